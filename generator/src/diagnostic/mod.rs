@@ -1,0 +1,124 @@
+//! What the generator has to say about a document: collected, never thrown one by one.
+
+use crate::pointer::Pointer;
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The document is at fault, and nothing is generated.
+    Error,
+    /// Something is lost or contradicts itself; the rest is generated.
+    Warning,
+    /// Worth knowing: the output differs from what one might expect.
+    Note,
+}
+
+/// Where a finding points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// At the value that a JSON pointer names.
+    Value(Pointer),
+    /// At the key under which the value that a JSON pointer names is held.
+    Key(Pointer),
+    /// At bytes of the text, for what is found before there is a tree.
+    Bytes(std::ops::Range<usize>),
+    /// At the document as a whole.
+    Document,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Stable name, such as `TW0214`; listed in `docs/diagnostics.md`.
+    pub code: &'static str,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// Where it is wrong.
+    pub place: Place,
+    /// A few words under the caret.
+    pub label: Option<String>,
+    /// Other places that explain the finding, each with a few words.
+    pub related: Vec<(Place, String)>,
+    /// The change to make.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding that stops generation.
+    pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, place, message)
+    }
+
+    /// A finding that loses or changes something.
+    pub fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, place, message)
+    }
+
+    /// A finding worth knowing.
+    pub fn note(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, code, place, message)
+    }
+
+    fn new(
+        severity: Severity,
+        code: &'static str,
+        place: Place,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            severity,
+            code,
+            message: message.into(),
+            place,
+            label: None,
+            related: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// Puts a few words under the caret.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// Names another place that explains the finding.
+    #[must_use]
+    pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.related.push((place, label.into()));
+        self
+    }
+
+    /// Says which change to make.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// The findings of one run, in the order they were made.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// Adds a finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Whether any finding stops generation.
+    pub fn has_errors(&self) -> bool {
+        self.0
+            .iter()
+            .any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// The findings, in the order they were made.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.0.iter()
+    }
+}

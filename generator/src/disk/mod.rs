@@ -1,0 +1,1 @@
+//! Writing a generated crate to disk: all or nothing.

@@ -1,0 +1,9 @@
+//! Turns an OpenAPI document into a Rust crate.
+//!
+//! A pipeline of pure stages, `load -> lower -> name -> emit -> render`; see `ARCHITECTURE.md`.
+
+pub mod diagnostic;
+pub mod disk;
+pub mod load;
+pub mod pattern;
+pub mod pointer;

@@ -1,0 +1,1 @@
+//! ECMA-262 patterns, compiled at generation time.

@@ -4,6 +4,11 @@
 
 pub mod diagnostic;
 pub mod disk;
+pub mod ir;
 pub mod load;
+mod lower;
+mod name;
 pub mod pattern;
 pub mod pointer;
+
+pub use lower::lower;

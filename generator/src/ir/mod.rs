@@ -8,12 +8,13 @@ mod recursion;
 mod types;
 
 pub use operation::{
-    Body, BodyKind, ErrorResponse, Location, Operation, Parameter, Scheme, SchemeKind, Style, Success,
+    Body, BodyKind, ErrorResponse, Location, Operation, Parameter, Scheme, SchemeKind, Style,
+    Success,
 };
 pub use recursion::by_value_cycles;
 pub use types::{
-    Branch, CollectionRule, Docs, Fit, Kind, Naming, NumberRule, Object, PatternUse, Presence, Primitive,
-    Property, Rest, ScalarValue, StringRule, Type, TypeId, TypeRef, Union,
+    Branch, CollectionRule, Docs, Fit, Kind, Naming, NumberRule, Object, PatternUse, Presence,
+    Primitive, Property, Rest, ScalarValue, StringRule, Type, TypeId, TypeRef, Union,
 };
 
 /// An API: its types and its operations.

@@ -20,8 +20,14 @@ pub fn by_value_cycles(api: &Api) -> Vec<Option<usize>> {
 fn by_value(kind: &Kind) -> Vec<usize> {
     let mut held = Vec::new();
     match kind {
-        Kind::Object(object) => object.properties.iter().for_each(|property| hold(&property.value, &mut held)),
-        Kind::Union(union) => union.branches.iter().for_each(|branch| hold(&branch.value, &mut held)),
+        Kind::Object(object) => object
+            .properties
+            .iter()
+            .for_each(|property| hold(&property.value, &mut held)),
+        Kind::Union(union) => union
+            .branches
+            .iter()
+            .for_each(|branch| hold(&branch.value, &mut held)),
         Kind::Alias(target) => hold(target, &mut held),
         _ => {}
     }
@@ -75,7 +81,9 @@ impl<'a> Search<'a> {
                         self.enter(target);
                         path.push((target, 0));
                     }
-                    Some(order) if self.is_open[target] => self.low[node] = self.low[node].min(order),
+                    Some(order) if self.is_open[target] => {
+                        self.low[node] = self.low[node].min(order)
+                    }
                     Some(_) => {}
                 }
             } else {
@@ -101,7 +109,11 @@ impl<'a> Search<'a> {
         if Some(self.low[node]) != self.order[node] {
             return;
         }
-        let start = self.open.iter().rposition(|&open| open == node).unwrap_or(0);
+        let start = self
+            .open
+            .iter()
+            .rposition(|&open| open == node)
+            .unwrap_or(0);
         let component = self.open.split_off(start);
         let is_cycle = component.len() > 1 || self.edges[node].contains(&node);
         for member in component {

@@ -8,7 +8,9 @@ impl Lowering<'_> {
     /// An array of itself becomes a type of its own; what is only itself becomes any value.
     pub(super) fn break_alias_cycles(&mut self) {
         for index in 0..self.api.types.len() {
-            let Kind::Alias(target) = &self.api.types[index].kind else { continue };
+            let Kind::Alias(target) = &self.api.types[index].kind else {
+                continue;
+            };
             if !self.leads_to(target, TypeId(index)) {
                 continue;
             }
@@ -17,7 +19,12 @@ impl Lowering<'_> {
             let kind = match target {
                 TypeRef::Array(_) | TypeRef::Map(_) => Kind::Collection(target, Vec::new()),
                 _ => {
-                    self.warn(code::SCHEMA_CYCLE, &pointer, "the schema is defined only by itself", "any value is accepted here");
+                    self.warn(
+                        code::SCHEMA_CYCLE,
+                        &pointer,
+                        "the schema is defined only by itself",
+                        "any value is accepted here",
+                    );
                     Kind::Alias(TypeRef::Any)
                 }
             };
@@ -37,7 +44,9 @@ impl Lowering<'_> {
                         pending.push(target);
                     }
                 }
-                TypeRef::Array(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => pending.push(inner),
+                TypeRef::Array(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => {
+                    pending.push(inner)
+                }
                 _ => {}
             }
         }

@@ -15,7 +15,10 @@ impl<'d> Lowering<'d> {
 
     /// `info`, `servers` and `components.securitySchemes`.
     pub(super) fn surroundings(&mut self, root: &Piece<'d>) {
-        let info = root.members.get("info").and_then(|info| self.piece(info, root.pointer.child("info")));
+        let info = root
+            .members
+            .get("info")
+            .and_then(|info| self.piece(info, root.pointer.child("info")));
         if let Some(info) = info {
             self.api.title = info.text("title").unwrap_or_default().to_owned();
             self.api.description = info.text("description").map(str::to_owned);
@@ -26,8 +29,14 @@ impl<'d> Lowering<'d> {
                 self.api.base_url = self.base_url(&piece).unwrap_or_default();
             }
         }
-        let components = root.members.get("components").and_then(|value| self.piece(value, root.pointer.child("components")));
-        for (name, value, pointer) in components.iter().flat_map(|components| components.entries("securitySchemes")) {
+        let components = root
+            .members
+            .get("components")
+            .and_then(|value| self.piece(value, root.pointer.child("components")));
+        for (name, value, pointer) in components
+            .iter()
+            .flat_map(|components| components.entries("securitySchemes"))
+        {
             if let Some(piece) = self.piece(value, pointer) {
                 self.scheme(name, &piece);
             }
@@ -55,37 +64,63 @@ impl<'d> Lowering<'d> {
     }
 
     fn scheme(&mut self, name: &str, piece: &Piece<'d>) {
-        let Some(scheme) = self.read::<SecurityScheme>(piece, "security scheme") else { return };
+        let Some(scheme) = self.read::<SecurityScheme>(piece, "security scheme") else {
+            return;
+        };
         let kind = match scheme {
-            SecurityScheme::OAuth2 { .. } | SecurityScheme::OpenIDConnect { .. } => SchemeKind::Bearer,
+            SecurityScheme::OAuth2 { .. } | SecurityScheme::OpenIDConnect { .. } => {
+                SchemeKind::Bearer
+            }
             SecurityScheme::APIKey { location, name, .. } => match location {
                 APIKeyLocation::Header => SchemeKind::Header(name),
                 APIKeyLocation::Query => SchemeKind::Query(name),
                 APIKeyLocation::Cookie => SchemeKind::Cookie(name),
             },
-            SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("bearer") => SchemeKind::Bearer,
-            SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("basic") => SchemeKind::Basic,
+            SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("bearer") => {
+                SchemeKind::Bearer
+            }
+            SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("basic") => {
+                SchemeKind::Basic
+            }
             SecurityScheme::HTTP { .. } => {
                 let message = "only the HTTP schemes `bearer` and `basic` are sent";
-                return self.warn(code::SECURITY_UNSUPPORTED, &piece.pointer, message, "left out");
+                return self.warn(
+                    code::SECURITY_UNSUPPORTED,
+                    &piece.pointer,
+                    message,
+                    "left out",
+                );
             }
         };
         self.api.token_env.extend(piece.texts("x-typewright-env"));
-        self.api.schemes.push(Scheme { name: name.to_owned(), kind });
+        self.api.schemes.push(Scheme {
+            name: name.to_owned(),
+            kind,
+        });
     }
 
     /// Alternatives of schemes that all have to be met.
     pub(super) fn security(&mut self, piece: &Piece<'d>) -> Vec<Vec<String>> {
         let mut alternatives = Vec::new();
         for (value, pointer) in piece.items("security") {
-            let Some(requirement) = self.piece(value, pointer) else { continue };
+            let Some(requirement) = self.piece(value, pointer) else {
+                continue;
+            };
             let mut schemes = Vec::new();
             for name in requirement.members.keys() {
                 if self.api.schemes.iter().any(|scheme| scheme.name == *name) {
                     schemes.push(name.clone());
                 } else {
-                    let message = format!("there is no usable security scheme `{}`", crate::diagnostic::brief(name));
-                    self.warn(code::SECURITY_UNSUPPORTED, &requirement.pointer, message, "not sent");
+                    let message = format!(
+                        "there is no usable security scheme `{}`",
+                        crate::diagnostic::brief(name)
+                    );
+                    self.warn(
+                        code::SECURITY_UNSUPPORTED,
+                        &requirement.pointer,
+                        message,
+                        "not sent",
+                    );
                 }
             }
             alternatives.push(schemes);

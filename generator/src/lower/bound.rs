@@ -13,8 +13,13 @@ pub(crate) struct Decimal {
 impl Decimal {
     pub(crate) fn new(number: &Number) -> Option<Self> {
         let float = number.as_f64().filter(|float| float.is_finite())?;
-        let exact = number.as_i128().or_else(|| (float.fract() == 0.0 && float.abs() < 1e38).then_some(float as i128));
-        Some(Self { float, integer: exact })
+        let exact = number
+            .as_i128()
+            .or_else(|| (float.fract() == 0.0 && float.abs() < 1e38).then_some(float as i128));
+        Some(Self {
+            float,
+            integer: exact,
+        })
     }
 
     pub(crate) fn integer(&self) -> Option<i128> {

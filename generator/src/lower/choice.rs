@@ -48,12 +48,28 @@ impl<'d> Lowering<'d> {
             return self.define(slot, &shape.pointer, &shape.docs, Kind::ScalarChoice(flags));
         }
         if let Some(integers) = all(values, |value| value.as_i64().map(ScalarValue::Integer)) {
-            return self.define(slot, &shape.pointer, &shape.docs, Kind::ScalarChoice(integers));
+            return self.define(
+                slot,
+                &shape.pointer,
+                &shape.docs,
+                Kind::ScalarChoice(integers),
+            );
         }
         let message = "a list of values that are neither all strings, nor all integers, nor all booleans is not checked";
-        self.warn(code::ENUM_UNSUPPORTED, &shape.pointer, message, "the type accepts more than the schema");
-        let types = values.iter().fold(Types::NONE, |types, value| types.or(Types::of(value)));
-        shape.types = if types.contains(Types::NUMBER) { types } else { shape.types.and(types) };
+        self.warn(
+            code::ENUM_UNSUPPORTED,
+            &shape.pointer,
+            message,
+            "the type accepts more than the schema",
+        );
+        let types = values
+            .iter()
+            .fold(Types::NONE, |types, value| types.or(Types::of(value)));
+        shape.types = if types.contains(Types::NUMBER) {
+            types
+        } else {
+            shape.types.and(types)
+        };
         shape.is_typed = true;
         self.represent(shape, slot)
     }
@@ -70,18 +86,23 @@ pub(super) fn admits(shape: &Shape, value: &Value) -> bool {
     }
     match value {
         Value::Number(number) => {
-            let Some(number) = super::bound::Decimal::new(number) else { return true };
+            let Some(number) = super::bound::Decimal::new(number) else {
+                return true;
+            };
             let within = |bound: &Option<super::bound::Bound>, outside: Ordering| {
-                bound.as_ref().is_none_or(|bound| match number.cmp(&bound.value) {
-                    Ordering::Equal => !bound.exclusive,
-                    order => order != outside,
-                })
+                bound
+                    .as_ref()
+                    .is_none_or(|bound| match number.cmp(&bound.value) {
+                        Ordering::Equal => !bound.exclusive,
+                        order => order != outside,
+                    })
             };
             within(&shape.minimum, Ordering::Less) && within(&shape.maximum, Ordering::Greater)
         }
         Value::String(text) => {
             let length = text.chars().count() as u64;
-            shape.min_length.is_none_or(|min| length >= min) && shape.max_length.is_none_or(|max| length <= max)
+            shape.min_length.is_none_or(|min| length >= min)
+                && shape.max_length.is_none_or(|max| length <= max)
         }
         _ => true,
     }

@@ -1,10 +1,10 @@
 //! Schemas to shape: keywords read one by one, `allOf` and references united.
 
+use super::Lowering;
 use super::bound::{Bound, Decimal};
 use super::json_type::Types;
 use super::schema::{Schema, is_annotation};
 use super::shape::{Alternatives, Discriminator, Shape};
-use super::Lowering;
 use crate::diagnostic::{Diagnostic, Place, code};
 use crate::ir::Fit;
 use crate::load::Version;
@@ -12,12 +12,22 @@ use serde_json::Value;
 use std::cmp::Ordering;
 
 /// Keywords that are read with another one.
-const COMPANIONS: &[&str] = &["exclusiveMaximum", "exclusiveMinimum", "discriminator", "nullable", "maxContains", "minContains"];
+const COMPANIONS: &[&str] = &[
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "discriminator",
+    "nullable",
+    "maxContains",
+    "minContains",
+];
 
 impl<'d> Lowering<'d> {
     /// What all these schemas ask together.
     pub(super) fn shape(&mut self, schemas: &[Schema<'d>]) -> Shape<'d> {
-        let pointer = schemas.first().map(|schema| schema.pointer.clone()).unwrap_or_default();
+        let pointer = schemas
+            .first()
+            .map(|schema| schema.pointer.clone())
+            .unwrap_or_default();
         let mut shape = Shape::open(pointer);
         let mut seen = Vec::new();
         for schema in schemas {
@@ -34,7 +44,13 @@ impl<'d> Lowering<'d> {
 
     /// Adds what one schema asks. A schema that was added already adds nothing, so neither cycles
     /// of `allOf` nor a tree of them that doubles at each level cost anything.
-    fn collect(&mut self, schema: &Schema<'d>, shape: &mut Shape<'d>, seen: &mut Vec<crate::pointer::Pointer>, depth: usize) {
+    fn collect(
+        &mut self,
+        schema: &Schema<'d>,
+        shape: &mut Shape<'d>,
+        seen: &mut Vec<crate::pointer::Pointer>,
+        depth: usize,
+    ) {
         if seen.contains(&schema.pointer) {
             return;
         }
@@ -47,8 +63,12 @@ impl<'d> Lowering<'d> {
                     shape.is_typed = true;
                 }
                 _ => self.diagnostics.push(
-                    Diagnostic::warning(code::SCHEMA_MALFORMED, Place::Value(schema.pointer.clone()), "a schema has to be an object")
-                        .label("any value is accepted here"),
+                    Diagnostic::warning(
+                        code::SCHEMA_MALFORMED,
+                        Place::Value(schema.pointer.clone()),
+                        "a schema has to be an object",
+                    )
+                    .label("any value is accepted here"),
                 ),
             }
             return;
@@ -83,7 +103,11 @@ impl<'d> Lowering<'d> {
             match name.as_str().and_then(Types::named) {
                 Some(named) => types = types.or(named),
                 None => {
-                    self.malformed(schema, "type", "one of null, boolean, integer, number, string, array, object");
+                    self.malformed(
+                        schema,
+                        "type",
+                        "one of null, boolean, integer, number, string, array, object",
+                    );
                     return;
                 }
             }
@@ -101,7 +125,10 @@ impl<'d> Lowering<'d> {
         let docs = &mut shape.docs;
         docs.title = docs.title.take().or_else(|| text("title"));
         docs.description = docs.description.take().or_else(|| text("description"));
-        docs.default = docs.default.take().or_else(|| schema.get("default").map(Value::to_string));
+        docs.default = docs
+            .default
+            .take()
+            .or_else(|| schema.get("default").map(Value::to_string));
         docs.deprecated |= depth == 0 && schema.is_true("deprecated");
     }
 
@@ -111,13 +138,16 @@ impl<'d> Lowering<'d> {
             "enum" | "const" => self.values(schema, keyword, shape),
             "format" => shape.format = shape.format.or(schema.text("format")),
             "pattern" => match schema.text("pattern") {
-                Some(pattern) => shape.patterns.push((pattern, schema.pointer.child("pattern"))),
+                Some(pattern) => shape
+                    .patterns
+                    .push((pattern, schema.pointer.child("pattern"))),
                 None => self.malformed(schema, keyword, "a string"),
             },
             "minimum" | "maximum" | "multipleOf" | "exclusiveMinimum" | "exclusiveMaximum" => {
                 self.number_keyword(schema, keyword, shape);
             }
-            "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties" | "maxProperties" => {
+            "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties"
+            | "maxProperties" => {
                 self.count(schema, keyword, shape);
             }
             "uniqueItems" => shape.unique_items |= schema.is_true("uniqueItems"),
@@ -138,15 +168,31 @@ impl<'d> Lowering<'d> {
             },
             "oneOf" => self.alternatives(schema, keyword, Fit::OneOf, shape),
             "anyOf" => self.alternatives(schema, keyword, Fit::AnyOf, shape),
-            "not" | "if" | "then" | "else" | "contains" | "prefixItems" | "patternProperties" | "propertyNames"
-            | "dependentRequired" | "dependentSchemas" | "dependencies" | "unevaluatedItems"
-            | "unevaluatedProperties" | "additionalItems" | "$dynamicRef" | "$recursiveRef" => self.unsupported(schema, keyword),
+            "not"
+            | "if"
+            | "then"
+            | "else"
+            | "contains"
+            | "prefixItems"
+            | "patternProperties"
+            | "propertyNames"
+            | "dependentRequired"
+            | "dependentSchemas"
+            | "dependencies"
+            | "unevaluatedItems"
+            | "unevaluatedProperties"
+            | "additionalItems"
+            | "$dynamicRef"
+            | "$recursiveRef" => self.unsupported(schema, keyword),
             _ if COMPANIONS.contains(&keyword) || is_annotation(keyword) => {}
             _ => self.diagnostics.push(
                 Diagnostic::note(
                     code::KEYWORD_UNKNOWN,
                     Place::Key(schema.pointer.child(keyword)),
-                    format!("`{}` is no keyword of a schema", crate::diagnostic::brief(keyword)),
+                    format!(
+                        "`{}` is no keyword of a schema",
+                        crate::diagnostic::brief(keyword)
+                    ),
                 )
                 .label("says nothing"),
             ),
@@ -161,7 +207,10 @@ impl<'d> Lowering<'d> {
         };
         shape.values = Some(match shape.values.take() {
             None => listed,
-            Some(before) => before.into_iter().filter(|value| listed.contains(value)).collect(),
+            Some(before) => before
+                .into_iter()
+                .filter(|value| listed.contains(value))
+                .collect(),
         });
     }
 
@@ -171,22 +220,44 @@ impl<'d> Lowering<'d> {
             Some(Value::Bool(_)) if keyword.starts_with("exclusive") => return,
             _ => None,
         };
-        let Some(value) = value else { return self.malformed(schema, keyword, "a number") };
+        let Some(value) = value else {
+            return self.malformed(schema, keyword, "a number");
+        };
         let exclusive = |companion| schema.is_true(companion);
         match keyword {
             "minimum" => {
-                let bound = Bound { value, exclusive: exclusive("exclusiveMinimum") };
+                let bound = Bound {
+                    value,
+                    exclusive: exclusive("exclusiveMinimum"),
+                };
                 Bound::tighten(&mut shape.minimum, bound, Ordering::Greater);
             }
             "maximum" => {
-                let bound = Bound { value, exclusive: exclusive("exclusiveMaximum") };
+                let bound = Bound {
+                    value,
+                    exclusive: exclusive("exclusiveMaximum"),
+                };
                 Bound::tighten(&mut shape.maximum, bound, Ordering::Less);
             }
             "exclusiveMinimum" => {
-                Bound::tighten(&mut shape.minimum, Bound { value, exclusive: true }, Ordering::Greater);
+                Bound::tighten(
+                    &mut shape.minimum,
+                    Bound {
+                        value,
+                        exclusive: true,
+                    },
+                    Ordering::Greater,
+                );
             }
             "exclusiveMaximum" => {
-                Bound::tighten(&mut shape.maximum, Bound { value, exclusive: true }, Ordering::Less);
+                Bound::tighten(
+                    &mut shape.maximum,
+                    Bound {
+                        value,
+                        exclusive: true,
+                    },
+                    Ordering::Less,
+                );
             }
             _ if value.float() > 0.0 => shape.multiple_of.push(value),
             _ => self.malformed(schema, keyword, "a number greater than 0"),
@@ -194,7 +265,10 @@ impl<'d> Lowering<'d> {
     }
 
     fn count(&mut self, schema: &Schema<'d>, keyword: &'d str, shape: &mut Shape<'d>) {
-        let number = schema.get(keyword).and_then(Value::as_number).and_then(Decimal::new);
+        let number = schema
+            .get(keyword)
+            .and_then(Value::as_number)
+            .and_then(Decimal::new);
         let Some(count) = number.and_then(|number| u64::try_from(number.integer()?).ok()) else {
             return self.malformed(schema, keyword, "an integer that is not negative");
         };
@@ -207,17 +281,32 @@ impl<'d> Lowering<'d> {
             _ => &mut shape.max_properties,
         };
         let is_minimum = keyword.starts_with("min");
-        *slot = Some(slot.map_or(count, |old| if is_minimum { old.max(count) } else { old.min(count) }));
+        *slot = Some(slot.map_or(count, |old| {
+            if is_minimum {
+                old.max(count)
+            } else {
+                old.min(count)
+            }
+        }));
     }
 
     fn required(&mut self, schema: &Schema<'d>, shape: &mut Shape<'d>) {
         match schema.get("required") {
-            Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).for_each(|name| shape.require(name)),
+            Some(Value::Array(names)) => names
+                .iter()
+                .filter_map(Value::as_str)
+                .for_each(|name| shape.require(name)),
             _ => self.malformed(schema, "required", "an array of property names"),
         }
     }
 
-    fn alternatives(&mut self, schema: &Schema<'d>, keyword: &'d str, fit: Fit, shape: &mut Shape<'d>) {
+    fn alternatives(
+        &mut self,
+        schema: &Schema<'d>,
+        keyword: &'d str,
+        fit: Fit,
+        shape: &mut Shape<'d>,
+    ) {
         let pointer = schema.pointer.child(keyword);
         // While a branch is lowered, the alternatives that it belongs to are decided already.
         if self.deciding.contains(&pointer) {
@@ -232,10 +321,17 @@ impl<'d> Lowering<'d> {
             let pairs = mapping.into_iter().flatten();
             Some(Discriminator {
                 property: value.get("propertyName")?.as_str()?,
-                mapping: pairs.filter_map(|(tag, target)| Some((tag.as_str(), target.as_str()?))).collect(),
+                mapping: pairs
+                    .filter_map(|(tag, target)| Some((tag.as_str(), target.as_str()?)))
+                    .collect(),
             })
         });
-        shape.unions.push(Alternatives { pointer, fit, branches, discriminator });
+        shape.unions.push(Alternatives {
+            pointer,
+            fit,
+            branches,
+            discriminator,
+        });
     }
 
     /// A keyword whose value is of the wrong form: said, and left out.

@@ -35,7 +35,9 @@ impl Types {
         match value {
             Value::Null => Self::NULL,
             Value::Bool(_) => Self::BOOLEAN,
-            Value::Number(number) if number.as_f64().is_some_and(|float| float.fract() == 0.0) => Self::INTEGER,
+            Value::Number(number) if number.as_f64().is_some_and(|float| float.fract() == 0.0) => {
+                Self::INTEGER
+            }
             Value::Number(_) => Self(8),
             Value::String(_) => Self::STRING,
             Value::Array(_) => Self::ARRAY,
@@ -65,10 +67,21 @@ impl Types {
 
     /// The types of the set, one by one; `number` covers `integer`.
     pub(crate) fn iter(self) -> impl Iterator<Item = Self> {
-        let number = if self.contains(Self::NUMBER) { Self::NUMBER } else { self.and(Self::NUMBER) };
-        [Self::NULL, Self::BOOLEAN, number, Self::STRING, Self::ARRAY, Self::OBJECT]
-            .into_iter()
-            .filter(move |part| !part.is_empty() && self.contains(*part))
+        let number = if self.contains(Self::NUMBER) {
+            Self::NUMBER
+        } else {
+            self.and(Self::NUMBER)
+        };
+        [
+            Self::NULL,
+            Self::BOOLEAN,
+            number,
+            Self::STRING,
+            Self::ARRAY,
+            Self::OBJECT,
+        ]
+        .into_iter()
+        .filter(move |part| !part.is_empty() && self.contains(*part))
     }
 
     /// The word for a set of one type.

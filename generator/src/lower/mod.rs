@@ -87,7 +87,9 @@ impl<'d> Lowering<'d> {
     /// so that they may refer to each other in any order.
     fn components(&mut self) {
         let at = Pointer::root().child("components").child("schemas");
-        let Some(schemas) = self.document.get(&at).and_then(|value| value.as_object()) else { return };
+        let Some(schemas) = self.document.get(&at).and_then(|value| value.as_object()) else {
+            return;
+        };
         for (name, value) in schemas {
             let schema = Schema::new(value, at.child(name));
             let id = self.open(Naming::Component(name.clone()), &schema.pointer);
@@ -116,10 +118,16 @@ impl<'d> Lowering<'d> {
     /// The type of a conjunction of schemas.
     fn lower(&mut self, schemas: Vec<Schema<'d>>, slot: Slot) -> TypeRef {
         if self.depth >= MOST_NESTED || self.api.types.len() >= MOST_TYPES {
-            let place = schemas.first().map_or(Place::Document, |schema| Place::Value(schema.pointer.clone()));
+            let place = schemas.first().map_or(Place::Document, |schema| {
+                Place::Value(schema.pointer.clone())
+            });
             self.diagnostics.push(
-                Diagnostic::warning(code::SCHEMA_TOO_DEEP, place, "schemas are nested too deeply, or too many")
-                    .label("any value is accepted here"),
+                Diagnostic::warning(
+                    code::SCHEMA_TOO_DEEP,
+                    place,
+                    "schemas are nested too deeply, or too many",
+                )
+                .label("any value is accepted here"),
             );
             return TypeRef::Any;
         }
@@ -175,12 +183,26 @@ impl<'d> Lowering<'d> {
         TypeRef::Named(id)
     }
 
-    fn warn(&mut self, code: &'static str, pointer: &Pointer, message: impl Into<String>, label: &str) {
-        self.diagnostics.push(Diagnostic::warning(code, Place::Value(pointer.clone()), message).label(label));
+    fn warn(
+        &mut self,
+        code: &'static str,
+        pointer: &Pointer,
+        message: impl Into<String>,
+        label: &str,
+    ) {
+        self.diagnostics
+            .push(Diagnostic::warning(code, Place::Value(pointer.clone()), message).label(label));
     }
 
-    fn note(&mut self, code: &'static str, pointer: &Pointer, message: impl Into<String>, label: &str) {
-        self.diagnostics.push(Diagnostic::note(code, Place::Value(pointer.clone()), message).label(label));
+    fn note(
+        &mut self,
+        code: &'static str,
+        pointer: &Pointer,
+        message: impl Into<String>,
+        label: &str,
+    ) {
+        self.diagnostics
+            .push(Diagnostic::note(code, Place::Value(pointer.clone()), message).label(label));
     }
 }
 

@@ -18,7 +18,10 @@ impl<'d> Lowering<'d> {
         if rules.is_empty() {
             return TypeRef::Number(primitive);
         }
-        let docs = Docs { format: shape.format.map(str::to_owned), ..shape.docs };
+        let docs = Docs {
+            format: shape.format.map(str::to_owned),
+            ..shape.docs
+        };
         self.define(slot, &shape.pointer, &docs, Kind::Number(primitive, rules))
     }
 
@@ -26,10 +29,18 @@ impl<'d> Lowering<'d> {
     fn integer_rules(&mut self, shape: &Shape<'d>, primitive: Primitive) -> Vec<NumberRule> {
         let (least, greatest) = range(primitive);
         let low = shape.minimum.as_ref().map(|bound| {
-            if bound.exclusive { bound.value.floor().saturating_add(1) } else { bound.value.ceil() }
+            if bound.exclusive {
+                bound.value.floor().saturating_add(1)
+            } else {
+                bound.value.ceil()
+            }
         });
         let high = shape.maximum.as_ref().map(|bound| {
-            if bound.exclusive { bound.value.ceil().saturating_sub(1) } else { bound.value.floor() }
+            if bound.exclusive {
+                bound.value.ceil().saturating_sub(1)
+            } else {
+                bound.value.floor()
+            }
         });
         if low.is_some_and(|low| low > greatest) || high.is_some_and(|high| high < least) {
             self.warn(
@@ -51,7 +62,12 @@ impl<'d> Lowering<'d> {
             match integer_step(step).filter(|step| *step <= greatest) {
                 Some(1) => {}
                 Some(step) => rules.push(NumberRule::MultipleOf(step.to_string())),
-                None => self.warn(code::KEYWORD_UNSUPPORTED, &shape.pointer, "`multipleOf` is not checked", "too large a step"),
+                None => self.warn(
+                    code::KEYWORD_UNSUPPORTED,
+                    &shape.pointer,
+                    "`multipleOf` is not checked",
+                    "too large a step",
+                ),
             }
         }
         rules
@@ -61,10 +77,20 @@ impl<'d> Lowering<'d> {
 /// The primitive that the format asks for, or else the one that holds the bounds.
 fn integer_primitive(shape: &Shape) -> Primitive {
     let is_within = |least: i128, greatest: i128| {
-        shape.minimum.as_ref().is_some_and(|bound| bound.value.ceil() >= least)
-            && shape.maximum.as_ref().is_some_and(|bound| bound.value.floor() <= greatest)
+        shape
+            .minimum
+            .as_ref()
+            .is_some_and(|bound| bound.value.ceil() >= least)
+            && shape
+                .maximum
+                .as_ref()
+                .is_some_and(|bound| bound.value.floor() <= greatest)
     };
-    let beyond_i64 = |bound: &Option<Bound>| bound.as_ref().is_some_and(|bound| bound.value.floor() > i64::MAX.into());
+    let beyond_i64 = |bound: &Option<Bound>| {
+        bound
+            .as_ref()
+            .is_some_and(|bound| bound.value.floor() > i64::MAX.into())
+    };
     match shape.format {
         Some("int32") => Primitive::I32,
         Some("uint64") => Primitive::U64,
@@ -92,7 +118,12 @@ fn number_rules(shape: &Shape) -> Vec<NumberRule> {
         true => NumberRule::ExclusiveMaximum(literal(&bound.value)),
         false => NumberRule::Maximum(literal(&bound.value)),
     }));
-    rules.extend(shape.multiple_of.iter().map(|step| NumberRule::MultipleOf(literal(step))));
+    rules.extend(
+        shape
+            .multiple_of
+            .iter()
+            .map(|step| NumberRule::MultipleOf(literal(step))),
+    );
     rules
 }
 
@@ -109,5 +140,9 @@ fn integer_step(step: &Decimal) -> Option<i128> {
 }
 
 fn greatest_common_divisor(a: i128, b: i128) -> i128 {
-    if b == 0 { a } else { greatest_common_divisor(b, a % b) }
+    if b == 0 {
+        a
+    } else {
+        greatest_common_divisor(b, a % b)
+    }
 }

@@ -27,7 +27,9 @@ impl<'d> Lowering<'d> {
             if path.starts_with("x-") {
                 continue;
             }
-            let Some(item) = self.piece(value, pointer) else { continue };
+            let Some(item) = self.piece(value, pointer) else {
+                continue;
+            };
             for (key, value) in item.members {
                 if let Some((_, method)) = METHODS.iter().find(|(name, _)| name == key) {
                     if let Some(piece) = self.piece(value, item.pointer.child(key)) {
@@ -39,8 +41,12 @@ impl<'d> Lowering<'d> {
         for unread in ["webhooks"] {
             if root.members.contains_key(unread) {
                 self.diagnostics.push(
-                    Diagnostic::warning(code::OPERATION_UNSUPPORTED, Place::Key(root.pointer.child(unread)), "webhooks are not generated")
-                        .label("left out"),
+                    Diagnostic::warning(
+                        code::OPERATION_UNSUPPORTED,
+                        Place::Key(root.pointer.child(unread)),
+                        "webhooks are not generated",
+                    )
+                    .label("left out"),
                 );
             }
         }
@@ -55,18 +61,32 @@ impl<'d> Lowering<'d> {
         global: &[Vec<String>],
     ) {
         let index = self.api.operations.len();
-        let id = piece.text("operationId").map(str::trim).filter(|id| !id.is_empty());
-        let id = id.map_or_else(|| format!("{} {path}", method.to_lowercase()), str::to_owned);
+        let id = piece
+            .text("operationId")
+            .map(str::trim)
+            .filter(|id| !id.is_empty());
+        let id = id.map_or_else(
+            || format!("{} {path}", method.to_lowercase()),
+            str::to_owned,
+        );
         let mut parameters = self.parameters(item, piece, index);
         self.match_template(path, piece, &mut parameters);
         parameters.sort_by_key(|parameter| !parameter.required);
         let body = self.body(piece, index);
         let (success, errors) = self.responses(piece, index);
-        let security = if piece.members.contains_key("security") { self.security(piece) } else { global.to_vec() };
+        let security = if piece.members.contains_key("security") {
+            self.security(piece)
+        } else {
+            global.to_vec()
+        };
         if piece.members.contains_key("callbacks") {
             self.diagnostics.push(
-                Diagnostic::warning(code::OPERATION_UNSUPPORTED, Place::Key(piece.pointer.child("callbacks")), "callbacks are not generated")
-                    .label("left out"),
+                Diagnostic::warning(
+                    code::OPERATION_UNSUPPORTED,
+                    Place::Key(piece.pointer.child("callbacks")),
+                    "callbacks are not generated",
+                )
+                .label("left out"),
             );
         }
         let text = |name| piece.text(name).map(str::to_owned);
@@ -82,11 +102,20 @@ impl<'d> Lowering<'d> {
                 deprecated: piece.is_true("deprecated"),
                 ..Docs::default()
             },
-            external_docs: piece.members.get("externalDocs").and_then(|docs| docs.get("url")).and_then(Value::as_str).map(str::to_owned),
+            external_docs: piece
+                .members
+                .get("externalDocs")
+                .and_then(|docs| docs.get("url"))
+                .and_then(Value::as_str)
+                .map(str::to_owned),
             permission: text("x-required-permission"),
             parameters,
             body,
-            success: if method == "HEAD" { Success::Empty } else { success },
+            success: if method == "HEAD" {
+                Success::Empty
+            } else {
+                success
+            },
             errors,
             security,
         });
@@ -96,18 +125,37 @@ impl<'d> Lowering<'d> {
     fn match_template(&mut self, path: &str, piece: &Piece<'d>, parameters: &mut Vec<Parameter>) {
         let names = template_names(path);
         parameters.retain(|parameter| {
-            let is_used = parameter.location != Location::Path || names.contains(&parameter.name.as_str());
+            let is_used =
+                parameter.location != Location::Path || names.contains(&parameter.name.as_str());
             if !is_used {
-                let message = format!("the path has no `{{{}}}`", crate::diagnostic::brief(&parameter.name));
-                self.warn(code::PATH_PARAMETER, &piece.pointer, message, "the parameter is left out");
+                let message = format!(
+                    "the path has no `{{{}}}`",
+                    crate::diagnostic::brief(&parameter.name)
+                );
+                self.warn(
+                    code::PATH_PARAMETER,
+                    &piece.pointer,
+                    message,
+                    "the parameter is left out",
+                );
             }
             is_used
         });
         for name in names {
-            let is_known = |parameter: &Parameter| parameter.location == Location::Path && parameter.name == name;
+            let is_known = |parameter: &Parameter| {
+                parameter.location == Location::Path && parameter.name == name
+            };
             if !parameters.iter().any(is_known) {
-                let message = format!("no parameter says what `{{{}}}` in the path is", crate::diagnostic::brief(name));
-                self.warn(code::PATH_PARAMETER, &piece.pointer, message, "any text is taken");
+                let message = format!(
+                    "no parameter says what `{{{}}}` in the path is",
+                    crate::diagnostic::brief(name)
+                );
+                self.warn(
+                    code::PATH_PARAMETER,
+                    &piece.pointer,
+                    message,
+                    "any text is taken",
+                );
                 parameters.push(Parameter {
                     name: name.to_owned(),
                     location: Location::Path,

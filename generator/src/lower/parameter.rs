@@ -1,8 +1,8 @@
 //! Parameters: of the path, the query, headers and cookies.
 
+use super::Lowering;
 use super::piece::Piece;
 use super::schema::Schema;
-use super::Lowering;
 use crate::diagnostic::code;
 use crate::ir::{Docs, Kind, Location, Naming, Parameter, Style, TypeRef};
 use openapiv3::{CookieStyle, HeaderStyle, ParameterData, PathStyle, QueryStyle};
@@ -12,12 +12,27 @@ const RESERVED_HEADERS: &[&str] = &["accept", "authorization", "content-type"];
 
 impl<'d> Lowering<'d> {
     /// The parameters of an operation; those of its path item stand behind its own.
-    pub(super) fn parameters(&mut self, item: &Piece<'d>, operation: &Piece<'d>, index: usize) -> Vec<Parameter> {
+    pub(super) fn parameters(
+        &mut self,
+        item: &Piece<'d>,
+        operation: &Piece<'d>,
+        index: usize,
+    ) -> Vec<Parameter> {
         let mut parameters: Vec<Parameter> = Vec::new();
-        for (value, pointer) in operation.items("parameters").into_iter().chain(item.items("parameters")) {
-            let Some(piece) = self.piece(value, pointer) else { continue };
-            let Some(parameter) = self.parameter(&piece, index) else { continue };
-            let is_same = |known: &Parameter| known.name == parameter.name && known.location == parameter.location;
+        for (value, pointer) in operation
+            .items("parameters")
+            .into_iter()
+            .chain(item.items("parameters"))
+        {
+            let Some(piece) = self.piece(value, pointer) else {
+                continue;
+            };
+            let Some(parameter) = self.parameter(&piece, index) else {
+                continue;
+            };
+            let is_same = |known: &Parameter| {
+                known.name == parameter.name && known.location == parameter.location
+            };
             if !parameters.iter().any(is_same) {
                 parameters.push(parameter);
             }
@@ -29,24 +44,44 @@ impl<'d> Lowering<'d> {
         let read: openapiv3::Parameter = self.read(piece, "parameter")?;
         let unsupported = |style: &str| format!("the style `{style}` is not written");
         let (location, data, style) = match read {
-            openapiv3::Parameter::Path { parameter_data, style } => match style {
+            openapiv3::Parameter::Path {
+                parameter_data,
+                style,
+            } => match style {
                 PathStyle::Simple => (Location::Path, parameter_data, Ok(Style::Joined(","))),
                 PathStyle::Label => (Location::Path, parameter_data, Err(unsupported("label"))),
                 PathStyle::Matrix => (Location::Path, parameter_data, Err(unsupported("matrix"))),
             },
-            openapiv3::Parameter::Query { parameter_data, style, .. } => {
+            openapiv3::Parameter::Query {
+                parameter_data,
+                style,
+                ..
+            } => {
                 let style = query_style(&style, parameter_data.explode);
-                (Location::Query, parameter_data, style.ok_or_else(|| unsupported("deepObject")))
+                (
+                    Location::Query,
+                    parameter_data,
+                    style.ok_or_else(|| unsupported("deepObject")),
+                )
             }
-            openapiv3::Parameter::Header { parameter_data, style: HeaderStyle::Simple } => {
-                (Location::Header, parameter_data, Ok(Style::Joined(",")))
-            }
-            openapiv3::Parameter::Cookie { parameter_data, style: CookieStyle::Form } => {
-                (Location::Cookie, parameter_data, Ok(Style::Joined(",")))
-            }
+            openapiv3::Parameter::Header {
+                parameter_data,
+                style: HeaderStyle::Simple,
+            } => (Location::Header, parameter_data, Ok(Style::Joined(","))),
+            openapiv3::Parameter::Cookie {
+                parameter_data,
+                style: CookieStyle::Form,
+            } => (Location::Cookie, parameter_data, Ok(Style::Joined(","))),
         };
-        if location == Location::Header && RESERVED_HEADERS.contains(&data.name.to_ascii_lowercase().as_str()) {
-            self.note(code::PARAMETER_RESERVED, &piece.pointer, "a parameter cannot set this header", "left out");
+        if location == Location::Header
+            && RESERVED_HEADERS.contains(&data.name.to_ascii_lowercase().as_str())
+        {
+            self.note(
+                code::PARAMETER_RESERVED,
+                &piece.pointer,
+                "a parameter cannot set this header",
+                "left out",
+            );
             return None;
         }
         self.typed(piece, index, location, data, style)
@@ -61,9 +96,14 @@ impl<'d> Lowering<'d> {
         style: Result<Style, String>,
     ) -> Option<Parameter> {
         let required = data.required || location == Location::Path;
-        let naming = Naming::Operation { operation: index, word: data.name.clone() };
+        let naming = Naming::Operation {
+            operation: index,
+            word: data.name.clone(),
+        };
         let lowered = match piece.members.get("schema") {
-            Some(schema) => self.lower_shared(Schema::new(schema, piece.pointer.child("schema")), naming),
+            Some(schema) => {
+                self.lower_shared(Schema::new(schema, piece.pointer.child("schema")), naming)
+            }
             None => TypeRef::Any,
         };
         let lowered = match lowered {
@@ -71,18 +111,41 @@ impl<'d> Lowering<'d> {
             other => other,
         };
         let is_array = self.array_item(&lowered).is_some();
-        let writable = self.is_scalar(&lowered) || self.array_item(&lowered).is_some_and(|item| self.is_scalar(item));
+        let writable = self.is_scalar(&lowered)
+            || self
+                .array_item(&lowered)
+                .is_some_and(|item| self.is_scalar(item));
         let (value, style) = match style {
             Ok(style) if writable => (lowered, style),
-            Err(_) if writable && !is_array && location == Location::Query => (lowered, Style::Repeated),
+            Err(_) if writable && !is_array && location == Location::Query => {
+                (lowered, Style::Repeated)
+            }
             style => {
-                let reason = style.err().unwrap_or_else(|| "a value that is no scalar and no array of them is not written".to_owned());
-                self.note(code::PARAMETER_AS_TEXT, &piece.pointer, reason, "taken as text, sent as it is");
+                let reason = style.err().unwrap_or_else(|| {
+                    "a value that is no scalar and no array of them is not written".to_owned()
+                });
+                self.note(
+                    code::PARAMETER_AS_TEXT,
+                    &piece.pointer,
+                    reason,
+                    "taken as text, sent as it is",
+                );
                 (TypeRef::String, Style::Joined(","))
             }
         };
-        let docs = Docs { description: data.description, deprecated: data.deprecated == Some(true), ..Docs::default() };
-        Some(Parameter { name: data.name, location, required, value, style, docs })
+        let docs = Docs {
+            description: data.description,
+            deprecated: data.deprecated == Some(true),
+            ..Docs::default()
+        };
+        Some(Parameter {
+            name: data.name,
+            location,
+            required,
+            value,
+            style,
+            docs,
+        })
     }
 
     /// The type of the items, where a type is an array.
@@ -112,7 +175,11 @@ impl<'d> Lowering<'d> {
 
 fn query_style(style: &QueryStyle, explode: Option<bool>) -> Option<Style> {
     Some(match (style, explode) {
-        (QueryStyle::Form, None | Some(true)) | (_, Some(true)) if !matches!(style, QueryStyle::DeepObject) => Style::Repeated,
+        (QueryStyle::Form, None | Some(true)) | (_, Some(true))
+            if !matches!(style, QueryStyle::DeepObject) =>
+        {
+            Style::Repeated
+        }
         (QueryStyle::Form, _) => Style::Joined(","),
         (QueryStyle::SpaceDelimited, _) => Style::Joined(" "),
         (QueryStyle::PipeDelimited, _) => Style::Joined("|"),

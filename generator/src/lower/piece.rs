@@ -10,7 +10,9 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 /// Members that hold schemas or free values; left out of a piece.
-const LEFT_OUT: &[&str] = &["schema", "content", "example", "examples", "headers", "links"];
+const LEFT_OUT: &[&str] = &[
+    "schema", "content", "example", "examples", "headers", "links",
+];
 
 /// An object of the document, at the end of its references.
 #[derive(Clone, Debug)]
@@ -32,19 +34,34 @@ impl<'d> Piece<'d> {
     pub(super) fn entries(&self, name: &str) -> Vec<(&'d str, &'d Value, Pointer)> {
         let at = self.pointer.child(name);
         let members = self.members.get(name).and_then(Value::as_object);
-        members.into_iter().flatten().map(|(key, value)| (key.as_str(), value, at.child(key))).collect()
+        members
+            .into_iter()
+            .flatten()
+            .map(|(key, value)| (key.as_str(), value, at.child(key)))
+            .collect()
     }
 
     /// The values in an array under a member.
     pub(super) fn items(&self, name: &str) -> Vec<(&'d Value, Pointer)> {
         let at = self.pointer.child(name);
-        let items = self.members.get(name).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-        items.iter().enumerate().map(|(index, value)| (value, at.index(index))).collect()
+        let items = self
+            .members
+            .get(name)
+            .and_then(Value::as_array)
+            .map_or(&[][..], Vec::as_slice);
+        items
+            .iter()
+            .enumerate()
+            .map(|(index, value)| (value, at.index(index)))
+            .collect()
     }
 
     /// The strings in an array under a member.
     pub(super) fn texts(&self, name: &str) -> Vec<String> {
-        self.items(name).into_iter().filter_map(|(value, _)| value.as_str().map(str::to_owned)).collect()
+        self.items(name)
+            .into_iter()
+            .filter_map(|(value, _)| value.as_str().map(str::to_owned))
+            .collect()
     }
 }
 
@@ -56,7 +73,8 @@ impl<'d> Lowering<'d> {
             Some(reference) => match self.document.follow(reference) {
                 Ok(found) => found,
                 Err(error) => {
-                    self.diagnostics.push(error.into_diagnostic(Place::Value(pointer.child("$ref"))));
+                    self.diagnostics
+                        .push(error.into_diagnostic(Place::Value(pointer.child("$ref"))));
                     return None;
                 }
             },
@@ -64,7 +82,12 @@ impl<'d> Lowering<'d> {
         match value.as_object() {
             Some(members) => Some(Piece { members, pointer }),
             None => {
-                self.warn(code::OBJECT_MALFORMED, &pointer, "an object has to stand here", "left out");
+                self.warn(
+                    code::OBJECT_MALFORMED,
+                    &pointer,
+                    "an object has to stand here",
+                    "left out",
+                );
                 None
             }
         }
@@ -81,9 +104,17 @@ impl<'d> Lowering<'d> {
         match serde_json::from_value(Value::Object(members)) {
             Ok(read) => Some(read),
             Err(error) => {
-                let message = format!("this is no {what} of OpenAPI: {}", brief(&error.to_string()));
+                let message = format!(
+                    "this is no {what} of OpenAPI: {}",
+                    brief(&error.to_string())
+                );
                 self.diagnostics.push(
-                    Diagnostic::warning(code::OBJECT_MALFORMED, Place::Value(piece.pointer.clone()), message).label("left out"),
+                    Diagnostic::warning(
+                        code::OBJECT_MALFORMED,
+                        Place::Value(piece.pointer.clone()),
+                        message,
+                    )
+                    .label("left out"),
                 );
                 None
             }

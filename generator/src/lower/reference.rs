@@ -14,7 +14,8 @@ impl<'d> Lowering<'d> {
         match self.document.resolve(reference) {
             Ok((pointer, value)) => Some(Schema::new(value, pointer)),
             Err(error) => {
-                self.diagnostics.push(error.into_diagnostic(Place::Value(at.child("$ref"))));
+                self.diagnostics
+                    .push(error.into_diagnostic(Place::Value(at.child("$ref"))));
                 None
             }
         }
@@ -34,14 +35,20 @@ impl<'d> Lowering<'d> {
                 None => TypeRef::Any,
             });
         }
-        let keyword = ["allOf", "oneOf", "anyOf"].into_iter().find(|keyword| schema.get(keyword).is_some())?;
+        let keyword = ["allOf", "oneOf", "anyOf"]
+            .into_iter()
+            .find(|keyword| schema.get(keyword).is_some())?;
         if !schema.has_only(&[keyword, "nullable", "discriminator"]) {
             return None;
         }
         let branches = schema.list(keyword);
         let [only] = &branches[..] else { return None };
         let inner = self.plain_reference(only)?;
-        Some(if schema.is_true("nullable") { nullable(inner) } else { inner })
+        Some(if schema.is_true("nullable") {
+            nullable(inner)
+        } else {
+            inner
+        })
     }
 
     /// The type of a schema that is referred to; lowered later if it is not a component.
@@ -76,11 +83,16 @@ impl<'d> Lowering<'d> {
     fn naming_of(&self, pointer: &Pointer) -> Naming {
         let tokens: Vec<String> = pointer.tokens().collect();
         let component = tokens.get(..3).and_then(|head| {
-            let pointer = head.iter().fold(Pointer::root(), |at, token| at.child(token));
+            let pointer = head
+                .iter()
+                .fold(Pointer::root(), |at, token| at.child(token));
             self.by_pointer.get(&pointer).copied()
         });
         match component {
-            Some(of) => Naming::Child { of, word: words(&tokens[3..]) },
+            Some(of) => Naming::Child {
+                of,
+                word: words(&tokens[3..]),
+            },
             None => Naming::Component(words(&tokens)),
         }
     }
@@ -92,12 +104,16 @@ impl<'d> Lowering<'d> {
             && schema.is_true("nullable")
             && schema.reference().is_none()
             && (schema.get("type").is_none() || schema.get("enum").is_some())
-            && ["allOf", "oneOf", "anyOf", "enum"].iter().any(|keyword| schema.get(keyword).is_some())
+            && ["allOf", "oneOf", "anyOf", "enum"]
+                .iter()
+                .any(|keyword| schema.get(keyword).is_some())
     }
 
     /// What the document says at a pointer.
     pub(super) fn docs_at(&self, pointer: &Pointer) -> Docs {
-        let Some(value) = self.document.get(pointer) else { return Docs::default() };
+        let Some(value) = self.document.get(pointer) else {
+            return Docs::default();
+        };
         let schema = Schema::new(value, pointer.clone());
         self.docs_of(&schema)
     }
@@ -112,11 +128,23 @@ impl<'d> Lowering<'d> {
             deprecated: schema.is_true("deprecated"),
         };
         let says_nothing = own.title.is_none() && own.description.is_none();
-        let target = schema.reference().filter(|_| says_nothing).and_then(|reference| self.document.follow(reference).ok());
+        let target = schema
+            .reference()
+            .filter(|_| says_nothing)
+            .and_then(|reference| self.document.follow(reference).ok());
         match target {
             Some((_, value)) => {
-                let text = |keyword: &str| value.get(keyword).and_then(|text| text.as_str()).map(str::to_owned);
-                Docs { title: text("title"), description: text("description"), ..own }
+                let text = |keyword: &str| {
+                    value
+                        .get(keyword)
+                        .and_then(|text| text.as_str())
+                        .map(str::to_owned)
+                };
+                Docs {
+                    title: text("title"),
+                    description: text("description"),
+                    ..own
+                }
             }
             None => own,
         }
@@ -142,7 +170,10 @@ fn words(tokens: &[String]) -> String {
             || ["properties", "items", "schema", "content", "paths", "$defs"].contains(&token)
             || (token.contains('/') && index > 1)
     };
-    let kept = tokens.iter().enumerate().filter(|(index, token)| !is_structural(*index, token));
+    let kept = tokens
+        .iter()
+        .enumerate()
+        .filter(|(index, token)| !is_structural(*index, token));
     let mut words: Vec<&str> = kept.map(|(_, token)| token.as_str()).collect();
     if !kind.is_empty() {
         words.push(kind);

@@ -17,7 +17,11 @@ impl<'d> Lowering<'d> {
         if allows_null {
             shape.types = shape.types.without(Types::NULL);
             let slot = slot.inside();
-            return if shape.types.is_empty() { TypeRef::Null } else { nullable(self.represent(shape, slot)) };
+            return if shape.types.is_empty() {
+                TypeRef::Null
+            } else {
+                nullable(self.represent(shape, slot))
+            };
         }
         if !shape.unions.is_empty() {
             return self.union(shape, slot);
@@ -28,7 +32,12 @@ impl<'d> Lowering<'d> {
         let types: Vec<Types> = shape.types.iter().collect();
         match types[..] {
             [] => {
-                self.warn(code::SCHEMA_IMPOSSIBLE, &shape.pointer, "no value is valid here", "any value is accepted instead");
+                self.warn(
+                    code::SCHEMA_IMPOSSIBLE,
+                    &shape.pointer,
+                    "no value is valid here",
+                    "any value is accepted instead",
+                );
                 TypeRef::Any
             }
             [only] => self.of_type(only, shape, slot),
@@ -52,11 +61,29 @@ impl<'d> Lowering<'d> {
     fn of_types(&mut self, types: &[Types], shape: &Shape<'d>, slot: Slot) -> TypeRef {
         let id = self.claim(slot, &shape.pointer, &shape.docs);
         let branches = types.iter().map(|kind| {
-            let value = self.of_type(*kind, Shape { types: *kind, ..shape.clone() }, Slot::child(id, kind.word()));
-            Branch { word: Some(kind.word().to_owned()), value, tags: Vec::new() }
+            let value = self.of_type(
+                *kind,
+                Shape {
+                    types: *kind,
+                    ..shape.clone()
+                },
+                Slot::child(id, kind.word()),
+            );
+            Branch {
+                word: Some(kind.word().to_owned()),
+                value,
+                tags: Vec::new(),
+            }
         });
         let branches = branches.collect();
-        self.close(id, Kind::Union(Union { fit: Fit::AnyOf, discriminator: None, branches }));
+        self.close(
+            id,
+            Kind::Union(Union {
+                fit: Fit::AnyOf,
+                discriminator: None,
+                branches,
+            }),
+        );
         TypeRef::Named(id)
     }
 
@@ -76,7 +103,15 @@ impl<'d> Lowering<'d> {
         };
         shape.types = guess;
         shape.is_typed = true;
-        let message = format!("no `type` beside keywords of one: taken as `{}`", guess.word().to_lowercase());
-        self.note(code::TYPE_GUESSED, &shape.pointer, message, "values of other types are refused");
+        let message = format!(
+            "no `type` beside keywords of one: taken as `{}`",
+            guess.word().to_lowercase()
+        );
+        self.note(
+            code::TYPE_GUESSED,
+            &shape.pointer,
+            message,
+            "values of other types are refused",
+        );
     }
 }

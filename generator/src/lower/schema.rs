@@ -12,9 +12,28 @@ pub(crate) struct Schema<'d> {
 
 /// Keywords that say something of a schema without constraining its values.
 const ANNOTATIONS: &[&str] = &[
-    "$anchor", "$comment", "$defs", "$dynamicAnchor", "$id", "$schema", "$vocabulary", "contentEncoding",
-    "contentMediaType", "contentSchema", "default", "definitions", "deprecated", "description", "example",
-    "examples", "externalDocs", "readOnly", "summary", "title", "writeOnly", "xml",
+    "$anchor",
+    "$comment",
+    "$defs",
+    "$dynamicAnchor",
+    "$id",
+    "$schema",
+    "$vocabulary",
+    "contentEncoding",
+    "contentMediaType",
+    "contentSchema",
+    "default",
+    "definitions",
+    "deprecated",
+    "description",
+    "example",
+    "examples",
+    "externalDocs",
+    "readOnly",
+    "summary",
+    "title",
+    "writeOnly",
+    "xml",
 ];
 
 impl<'d> Schema<'d> {
@@ -50,9 +69,16 @@ impl<'d> Schema<'d> {
 
     /// The schemas in an array under a keyword.
     pub(crate) fn list(&self, keyword: &str) -> Vec<Self> {
-        let items = self.get(keyword).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        let items = self
+            .get(keyword)
+            .and_then(Value::as_array)
+            .map_or(&[][..], Vec::as_slice);
         let at = self.pointer.child(keyword);
-        items.iter().enumerate().map(|(index, value)| Self::new(value, at.index(index))).collect()
+        items
+            .iter()
+            .enumerate()
+            .map(|(index, value)| Self::new(value, at.index(index)))
+            .collect()
     }
 
     /// The named schemas in an object under a keyword.
@@ -69,7 +95,9 @@ impl<'d> Schema<'d> {
     /// Whether nothing but annotations and the given keywords stand here.
     pub(crate) fn has_only(&self, keywords: &[&str]) -> bool {
         self.keywords().is_some_and(|members| {
-            members.keys().all(|key| keywords.contains(&key.as_str()) || is_annotation(key))
+            members
+                .keys()
+                .all(|key| keywords.contains(&key.as_str()) || is_annotation(key))
         })
     }
 

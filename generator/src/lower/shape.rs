@@ -117,7 +117,10 @@ impl<'d> Shape<'d> {
     }
 
     pub(crate) fn has_array_keywords(&self) -> bool {
-        !self.items.is_empty() || self.min_items.is_some() || self.max_items.is_some() || self.unique_items
+        !self.items.is_empty()
+            || self.min_items.is_some()
+            || self.max_items.is_some()
+            || self.unique_items
     }
 
     pub(crate) fn has_string_keywords(&self) -> bool {

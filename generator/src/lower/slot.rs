@@ -14,7 +14,10 @@ pub(super) enum Slot {
 
 impl Slot {
     pub(super) fn child(of: TypeId, word: impl Into<String>) -> Self {
-        Self::Fresh(Naming::Child { of, word: word.into() })
+        Self::Fresh(Naming::Child {
+            of,
+            word: word.into(),
+        })
     }
 
     /// The slot of what stands inside a type without a name of its own, such as a nullable one.
@@ -30,10 +33,13 @@ impl Slot {
         match self {
             Self::Reserved(id) => Self::child(*id, part),
             Self::Fresh(Naming::Child { of, word }) => Self::child(*of, format!("{word} {part}")),
-            Self::Fresh(Naming::Operation { operation, word }) => {
-                Self::Fresh(Naming::Operation { operation: *operation, word: format!("{word} {part}") })
+            Self::Fresh(Naming::Operation { operation, word }) => Self::Fresh(Naming::Operation {
+                operation: *operation,
+                word: format!("{word} {part}"),
+            }),
+            Self::Fresh(Naming::Component(name)) => {
+                Self::Fresh(Naming::Component(format!("{name} {part}")))
             }
-            Self::Fresh(Naming::Component(name)) => Self::Fresh(Naming::Component(format!("{name} {part}"))),
         }
     }
 
@@ -42,9 +48,10 @@ impl Slot {
         match self {
             Self::Reserved(id) => Self::child(*id, "Item"),
             Self::Fresh(Naming::Child { of, word }) => Self::child(*of, singular(word)),
-            Self::Fresh(Naming::Operation { operation, word }) => {
-                Self::Fresh(Naming::Operation { operation: *operation, word: format!("{word} Item") })
-            }
+            Self::Fresh(Naming::Operation { operation, word }) => Self::Fresh(Naming::Operation {
+                operation: *operation,
+                word: format!("{word} Item"),
+            }),
             Self::Fresh(Naming::Component(name)) => Self::Fresh(Naming::Component(singular(name))),
         }
     }

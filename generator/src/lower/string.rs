@@ -10,7 +10,12 @@ use crate::pattern;
 impl<'d> Lowering<'d> {
     pub(super) fn string(&mut self, shape: Shape<'d>, slot: Slot) -> TypeRef {
         let mut rules = Vec::new();
-        rules.extend(shape.min_length.filter(|min| *min > 0).map(StringRule::MinLength));
+        rules.extend(
+            shape
+                .min_length
+                .filter(|min| *min > 0)
+                .map(StringRule::MinLength),
+        );
         rules.extend(shape.max_length.map(StringRule::MaxLength));
         let mut sources: Vec<&str> = Vec::new();
         for (source, pointer) in &shape.patterns {
@@ -19,7 +24,10 @@ impl<'d> Lowering<'d> {
             }
             sources.push(source);
             match pattern::compile(source, &mut self.patterns) {
-                Ok(engine) => rules.push(StringRule::Pattern(PatternUse { source: (*source).to_owned(), engine })),
+                Ok(engine) => rules.push(StringRule::Pattern(PatternUse {
+                    source: (*source).to_owned(),
+                    engine,
+                })),
                 Err(error) => self.diagnostics.push(
                     Diagnostic::warning(
                         code::PATTERN_INVALID,
@@ -33,7 +41,10 @@ impl<'d> Lowering<'d> {
         if rules.is_empty() {
             return TypeRef::String;
         }
-        let docs = Docs { format: shape.format.map(str::to_owned), ..shape.docs };
+        let docs = Docs {
+            format: shape.format.map(str::to_owned),
+            ..shape.docs
+        };
         self.define(slot, &shape.pointer, &docs, Kind::String(rules))
     }
 }

@@ -11,10 +11,11 @@ const LONGEST: usize = 100;
 
 /// Keywords of Rust up to edition 2024, reserved ones included.
 const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
-    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match",
-    "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait",
-    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
 /// Keywords that cannot be written as `r#...`.
@@ -28,7 +29,11 @@ pub(super) fn snake(text: &str) -> String {
 /// `UpperCamelCase`.
 pub(super) fn camel(text: &str) -> String {
     let name = led_by_letter(&clean(text).to_upper_camel_case(), 'N');
-    if name == "Self" { "Self_".to_owned() } else { name }
+    if name == "Self" {
+        "Self_".to_owned()
+    } else {
+        name
+    }
 }
 
 /// `SHOUTY_SNAKE_CASE`.
@@ -52,7 +57,11 @@ pub(super) fn module(text: &str) -> String {
     let name = snake(text);
     let is_device = matches!(name.as_str(), "con" | "prn" | "aux" | "nul")
         || (name.len() == 4 && (name.starts_with("com") || name.starts_with("lpt")));
-    if is_device || KEYWORDS.contains(&name.as_str()) || name.is_empty() { format!("{name}_") } else { name }
+    if is_device || KEYWORDS.contains(&name.as_str()) || name.is_empty() {
+        format!("{name}_")
+    } else {
+        name
+    }
 }
 
 /// The letters and digits of a text, other characters as word breaks. A text of symbols alone is
@@ -65,11 +74,15 @@ fn clean(text: &str) -> String {
             _ if name.len() >= LONGEST => break,
             'a'..='z' | 'A'..='Z' | '0'..='9' => name.push(character),
             '+' if index == 0 => name.push_str("plus "),
-            '-' if index == 0 && text.len() > 1 && !text.starts_with("--") => name.push_str("minus "),
+            '-' if index == 0 && text.len() > 1 && !text.starts_with("--") => {
+                name.push_str("minus ")
+            }
             _ if !has_word => name.push_str(symbol(character)),
             _ => match latin(character) {
                 Some(letters) => name.push_str(letters),
-                None if character.is_alphanumeric() => name.push_str(&format!(" u{:x} ", u32::from(character))),
+                None if character.is_alphanumeric() => {
+                    name.push_str(&format!(" u{:x} ", u32::from(character)))
+                }
                 None => name.push(' '),
             },
         }

@@ -31,7 +31,15 @@ pub fn name(api: &Api, package: Option<&str>) -> Names {
     let types = types::name(api, &operations);
     let package = package.unwrap_or(&api.title);
     let krate = ident::snake(package);
-    Names { krate: if krate.is_empty() { "api".to_owned() } else { krate }, types, operations }
+    Names {
+        krate: if krate.is_empty() {
+            "api".to_owned()
+        } else {
+            krate
+        },
+        types,
+        operations,
+    }
 }
 
 impl Names {

@@ -23,13 +23,25 @@ pub struct OperationNames {
 }
 
 /// Methods that the client and its builders have already.
-const RESERVED_METHODS: &[&str] =
-    &["new", "builder", "from_env", "request", "call", "clone", "from", "into", "try_from", "try_into"];
+const RESERVED_METHODS: &[&str] = &[
+    "new", "builder", "from_env", "request", "call", "clone", "from", "into", "try_from",
+    "try_into",
+];
 
 /// Methods that every call has already.
 const RESERVED_PARAMETERS: &[&str] = &[
-    "send", "timeout", "header", "headers", "strict_responses", "into_future", "clone", "from", "into", "try_from",
-    "try_into", "self",
+    "send",
+    "timeout",
+    "header",
+    "headers",
+    "strict_responses",
+    "into_future",
+    "clone",
+    "from",
+    "into",
+    "try_from",
+    "try_into",
+    "self",
 ];
 
 pub(super) fn name(api: &Api) -> Vec<OperationNames> {
@@ -41,9 +53,9 @@ pub(super) fn name(api: &Api) -> Vec<OperationNames> {
     let mut names = Vec::new();
     for operation in &api.operations {
         let tag = operation.tag.as_deref().unwrap_or("");
-        let file = by_tag
-            .entry(tag)
-            .or_insert_with(|| files.take_snake(module(if tag.is_empty() { "untagged" } else { tag })));
+        let file = by_tag.entry(tag).or_insert_with(|| {
+            files.take_snake(module(if tag.is_empty() { "untagged" } else { tag }))
+        });
         let method = methods.take_snake(or_else(snake(&operation.id), "operation"));
         names.push(OperationNames {
             method: raw(&method),
@@ -59,20 +71,35 @@ pub(super) fn name(api: &Api) -> Vec<OperationNames> {
 fn parameters(operation: &Operation) -> OperationNames {
     let mut scope = Scope::without(RESERVED_PARAMETERS);
     let body = "body".to_owned();
-    let body = if operation.body.is_some() { raw(&scope.take_snake(body)) } else { body };
+    let body = if operation.body.is_some() {
+        raw(&scope.take_snake(body))
+    } else {
+        body
+    };
     let parameters = operation.parameters.iter().map(|parameter| {
         let name = snake(&parameter.name);
-        let name = or_else(name, match parameter.location {
-            Location::Path => "segment",
-            Location::Query => "query",
-            Location::Header => "header",
-            Location::Cookie => "cookie",
-        });
+        let name = or_else(
+            name,
+            match parameter.location {
+                Location::Path => "segment",
+                Location::Query => "query",
+                Location::Header => "header",
+                Location::Cookie => "cookie",
+            },
+        );
         raw(&scope.take_snake(name))
     });
-    OperationNames { parameters: parameters.collect(), body, ..OperationNames::default() }
+    OperationNames {
+        parameters: parameters.collect(),
+        body,
+        ..OperationNames::default()
+    }
 }
 
 fn or_else(name: String, default: &str) -> String {
-    if name.is_empty() { default.to_owned() } else { name }
+    if name.is_empty() {
+        default.to_owned()
+    } else {
+        name
+    }
 }

@@ -26,8 +26,18 @@ pub struct TypeNames {
 const MOST_ARGUMENTS: usize = 6;
 
 /// Methods that a setter of the same name would hide, or be mistaken for.
-const RESERVED_FIELDS: &[&str] =
-    &["new", "clone", "default", "from", "into", "try_from", "try_into", "decode", "serialize", "deserialize"];
+const RESERVED_FIELDS: &[&str] = &[
+    "new",
+    "clone",
+    "default",
+    "from",
+    "into",
+    "try_from",
+    "try_into",
+    "decode",
+    "serialize",
+    "deserialize",
+];
 
 /// The kept value that the document does not list; a variant of every enum.
 const RESERVED_VARIANTS: &[&str] = &["Unrecognized"];
@@ -44,14 +54,25 @@ pub(super) fn name(api: &Api, operations: &[OperationNames]) -> Vec<TypeNames> {
     for index in components.chain(others) {
         let (wanted, module) = match &api.types[index].naming {
             Naming::Component(text) => (camel(text), modules.take_snake(self::module(text))),
-            Naming::Child { of, word } => (format!("{}{}", names[of.0].name, camel(word)), names[of.0].module.clone()),
+            Naming::Child { of, word } => (
+                format!("{}{}", names[of.0].name, camel(word)),
+                names[of.0].module.clone(),
+            ),
             Naming::Operation { operation, word } => {
-                let module = operation_modules[*operation]
-                    .get_or_insert_with(|| modules.take_snake(self::module(&operations[*operation].camel)));
-                (format!("{}{}", operations[*operation].camel, camel(word)), module.clone())
+                let module = operation_modules[*operation].get_or_insert_with(|| {
+                    modules.take_snake(self::module(&operations[*operation].camel))
+                });
+                (
+                    format!("{}{}", operations[*operation].camel, camel(word)),
+                    module.clone(),
+                )
             }
         };
-        let wanted = if wanted.is_empty() { "Unnamed".to_owned() } else { wanted };
+        let wanted = if wanted.is_empty() {
+            "Unnamed".to_owned()
+        } else {
+            wanted
+        };
         names[index].name = types.take(wanted);
         names[index].module = module;
     }
@@ -60,7 +81,11 @@ pub(super) fn name(api: &Api, operations: &[OperationNames]) -> Vec<TypeNames> {
         names[index].parts = parts;
         names[index].rest = rest;
         if let Kind::Object(object) = &item.kind {
-            let required = object.properties.iter().filter(|property| property.presence == Presence::Required).count();
+            let required = object
+                .properties
+                .iter()
+                .filter(|property| property.presence == Presence::Required)
+                .count();
             if required > MOST_ARGUMENTS {
                 names[index].required = Some(types.take(format!("{}Parts", names[index].name)));
             }
@@ -73,10 +98,15 @@ pub(super) fn name(api: &Api, operations: &[OperationNames]) -> Vec<TypeNames> {
 fn parts(kind: &Kind, names: &[TypeNames]) -> (Vec<String>, String) {
     match kind {
         Kind::Object(object) => fields(object),
-        Kind::Choice(values) => (variants(values.iter().map(|value| camel(value))), String::new()),
+        Kind::Choice(values) => (
+            variants(values.iter().map(|value| camel(value))),
+            String::new(),
+        ),
         Kind::ScalarChoice(values) => {
             let words = values.iter().map(|value| match value {
-                ScalarValue::Integer(value) if *value < 0 => format!("Minus{}", value.unsigned_abs()),
+                ScalarValue::Integer(value) if *value < 0 => {
+                    format!("Minus{}", value.unsigned_abs())
+                }
                 ScalarValue::Integer(value) => format!("N{value}"),
                 ScalarValue::Boolean(value) => camel(&value.to_string()),
             });
@@ -91,21 +121,45 @@ fn fields(object: &Object) -> (Vec<String>, String) {
     let mut scope = Scope::without(RESERVED_FIELDS);
     let mut take = |text: &str| {
         let name = snake(text);
-        raw(&scope.take_snake(if name.is_empty() { "unnamed".to_owned() } else { name }))
+        raw(&scope.take_snake(if name.is_empty() {
+            "unnamed".to_owned()
+        } else {
+            name
+        }))
     };
-    let fields = object.properties.iter().map(|property| take(&property.name)).collect();
-    let rest = if object.rest == Rest::Refuse { String::new() } else { take("other") };
+    let fields = object
+        .properties
+        .iter()
+        .map(|property| take(&property.name))
+        .collect();
+    let rest = if object.rest == Rest::Refuse {
+        String::new()
+    } else {
+        take("other")
+    };
     (fields, rest)
 }
 
 fn variants(words: impl Iterator<Item = String>) -> Vec<String> {
     let mut scope = Scope::without(RESERVED_VARIANTS);
-    words.map(|word| scope.take(if word.is_empty() { "Empty".to_owned() } else { word })).collect()
+    words
+        .map(|word| {
+            scope.take(if word.is_empty() {
+                "Empty".to_owned()
+            } else {
+                word
+            })
+        })
+        .collect()
 }
 
 fn branches(union: &Union, names: &[TypeNames]) -> Vec<String> {
     variants(union.branches.iter().map(|branch| {
-        let word = branch.word.as_deref().map(camel).filter(|word| !word.is_empty());
+        let word = branch
+            .word
+            .as_deref()
+            .map(camel)
+            .filter(|word| !word.is_empty());
         word.unwrap_or_else(|| word_of(&branch.value, names))
     }))
 }
@@ -130,8 +184,13 @@ fn word_of(value: &TypeRef, names: &[TypeNames]) -> String {
 fn patterns(api: &Api, names: &mut [TypeNames]) {
     let mut scope = Scope::default();
     for (index, item) in api.types.iter().enumerate() {
-        let Kind::String(rules) = &item.kind else { continue };
-        let count = rules.iter().filter(|rule| matches!(rule, crate::ir::StringRule::Pattern(_))).count();
+        let Kind::String(rules) = &item.kind else {
+            continue;
+        };
+        let count = rules
+            .iter()
+            .filter(|rule| matches!(rule, crate::ir::StringRule::Pattern(_)))
+            .count();
         let word = super::ident::shouty(&names[index].name);
         names[index].patterns = (0..count).map(|_| scope.take_snake(word.clone())).collect();
     }

@@ -1,31 +1,4 @@
-//! Enums: one of the values that the document lists.
-
-use super::violation::{Rule, ValidationError};
-use std::fmt;
-
-/// A value that the document does not list, kept from a response that was decoded tolerantly.
-/// Nothing else makes one.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Unrecognized<T = String>(pub(crate) T);
-
-impl<T> Unrecognized<T> {
-    /// The value as the server wrote it.
-    pub fn get(&self) -> &T {
-        &self.0
-    }
-}
-
-impl<T: fmt::Display> fmt::Display for Unrecognized<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-/// The error for a value that is not listed.
-#[cold]
-pub fn refusal(subject: &'static str, value: impl fmt::Debug) -> ValidationError {
-    ValidationError::new(subject, Rule::Enum, 0, value)
-}
+//! Enums: one of the strings that the document lists.
 
 /// The wire table of an enum of strings.
 ///
@@ -69,8 +42,8 @@ macro_rules! choice {
                     return ::core::result::Result::Ok(value);
                 }
                 $crate::runtime::decoding::tolerate(
-                    $crate::runtime::choice::refusal(::core::stringify!($name), &text))?;
-                ::core::result::Result::Ok(Self::Unrecognized($crate::runtime::choice::Unrecognized(text)))
+                    $crate::runtime::unrecognized::refusal(::core::stringify!($name), &text))?;
+                ::core::result::Result::Ok(Self::Unrecognized($crate::runtime::unrecognized::Unrecognized(text)))
             }
         }
 
@@ -79,7 +52,7 @@ macro_rules! choice {
 
             fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
                 Self::listed(text)
-                    .ok_or_else(|| $crate::runtime::choice::refusal(::core::stringify!($name), text))
+                    .ok_or_else(|| $crate::runtime::unrecognized::refusal(::core::stringify!($name), text))
             }
         }
 

@@ -10,5 +10,6 @@ pub mod object;
 pub mod scalar_choice;
 pub mod string;
 pub mod union;
+pub mod unrecognized;
 pub mod value;
 pub mod violation;

@@ -26,7 +26,7 @@ use std::marker::PhantomData;
 macro_rules! object {
     ($name:ident {
         $(new($($argument:ident: $argument_type:ty),+ $(,)?);)?
-        $(parts $parts:ident { $($(#[$doc:meta])* $part:ident: $part_type:ty),+ $(,)? })?
+        $(parts $parts:ident { $($part:ident: $part_type:ty),+ $(,)? })?
         $($wire:literal => $field:ident: $presence:ident $($type:ty)?,)*
         .. => $action:ident $($rest:ident)? $(,)?
     }) => {
@@ -43,7 +43,7 @@ macro_rules! object {
 
         $crate::runtime::object::object! { @constructor $name
             $(new { $($argument: $argument_type,)+ })?
-            $(parts $parts { $($(#[$doc])* $part: $part_type,)+ })?
+            $(parts $parts { $($part: $part_type,)+ })?
             => [$($rest)?] $($field $(= $type)?,)*
         }
 
@@ -124,12 +124,17 @@ macro_rules! object {
             }
         }
     };
-    (@constructor $name:ident parts $parts:ident { $($(#[$doc:meta])* $part:ident: $part_type:ty,)+ }
+    (@constructor $name:ident parts $parts:ident { $($part:ident: $part_type:ty,)+ }
         => [$($rest:ident)?] $($field:ident $(= $type:ty)?,)*
     ) => {
         #[doc = ::core::concat!("The required parts of a [`", ::core::stringify!($name), "`], by name.")]
         #[derive(Clone, Debug, PartialEq)]
-        pub struct $parts { $($(#[$doc])* pub $part: $part_type,)+ }
+        pub struct $parts {
+            $(
+                #[doc = ::core::concat!("[`", ::core::stringify!($part), "`](", ::core::stringify!($name), "#structfield.", ::core::stringify!($part), ").")]
+                pub $part: $part_type,
+            )+
+        }
 
         impl ::core::convert::From<$parts> for $name {
             fn from(parts: $parts) -> Self {

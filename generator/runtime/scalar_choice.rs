@@ -43,8 +43,8 @@ macro_rules! scalar_choice {
                     return ::core::result::Result::Ok(value);
                 }
                 $crate::runtime::decoding::tolerate(
-                    $crate::runtime::choice::refusal(::core::stringify!($name), value))?;
-                ::core::result::Result::Ok(Self::Unrecognized($crate::runtime::choice::Unrecognized(value)))
+                    $crate::runtime::unrecognized::refusal(::core::stringify!($name), value))?;
+                ::core::result::Result::Ok(Self::Unrecognized($crate::runtime::unrecognized::Unrecognized(value)))
             }
         }
 
@@ -53,7 +53,7 @@ macro_rules! scalar_choice {
 
             fn try_from(value: $primitive) -> ::core::result::Result<Self, Self::Error> {
                 Self::listed(value)
-                    .ok_or_else(|| $crate::runtime::choice::refusal(::core::stringify!($name), value))
+                    .ok_or_else(|| $crate::runtime::unrecognized::refusal(::core::stringify!($name), value))
             }
         }
 

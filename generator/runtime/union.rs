@@ -36,7 +36,7 @@ macro_rules! union {
                             decode: |value| $crate::runtime::from_value::from_value::<$type>(value).map(Self::$variant),
                         },)+],
                         unrecognized: |value| {
-                            Self::Unrecognized($crate::runtime::choice::Unrecognized(value))
+                            Self::Unrecognized($crate::runtime::unrecognized::Unrecognized(value))
                         },
                     },
                 )

@@ -43,7 +43,7 @@ string! { Tag {
 pub enum Either {
     Job(Job),
     Text(String),
-    Unrecognized(runtime::choice::Unrecognized<runtime::value::Value>),
+    Unrecognized(runtime::unrecognized::Unrecognized<runtime::value::Value>),
 }
 runtime::union::union! { Either: one_of { Job(Job), Text(String) } }
 
@@ -59,7 +59,7 @@ const SIZE: Size = Size::literal(64);
 pub enum JobType {
     Manual,
     Cron,
-    Unrecognized(runtime::choice::Unrecognized),
+    Unrecognized(runtime::unrecognized::Unrecognized),
 }
 runtime::choice::choice! { JobType { Manual = "manual", Cron = "cron" } }
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -67,7 +67,7 @@ runtime::choice::choice! { JobType { Manual = "manual", Cron = "cron" } }
 pub enum N {
     N1,
     N2,
-    Unrecognized(runtime::choice::Unrecognized<i64>),
+    Unrecognized(runtime::unrecognized::Unrecognized<i64>),
 }
 runtime::scalar_choice::scalar_choice! { N: i64 { N1 = 1, N2 = 2 } }
 #[derive(Clone, Debug, PartialEq)]

@@ -4,6 +4,7 @@
 
 pub mod diagnostic;
 pub mod disk;
+pub mod generate;
 pub mod load;
 pub mod pattern;
 pub mod pointer;

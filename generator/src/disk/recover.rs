@@ -71,17 +71,13 @@ fn clear_folder(folder: &Path, twin: &Path, after: After) -> io::Result<()> {
 
 fn clear_file(path: &Path, kind: Kind, twin: &Path, after: After) -> io::Result<()> {
     let metadata = fs::symlink_metadata(path).map_err(fault::at("look at", path))?;
-    if kind == Kind::File && mark::file_is_ours(path)? {
+    // Killed between making and writing a file: there is nothing in it to lose.
+    let never_written = after == After::Failure && kind == Kind::File && metadata.len() == 0;
+    if never_written || (kind == Kind::File && mark::file_is_ours(path)?) {
         return remove(path);
     }
     let Some(twin_kind) = kind::of(twin)? else {
-        // Killed between making and writing a file: there was nothing in it.
-        let never_written = after == After::Failure && kind == Kind::File && metadata.len() == 0;
-        return if never_written {
-            remove(path)
-        } else {
-            move_back(path, twin)
-        };
+        return move_back(path, twin);
     };
     let twin_metadata = fs::symlink_metadata(twin).map_err(fault::at("look at", twin))?;
     if same_file(&metadata, &twin_metadata) {

@@ -27,7 +27,7 @@ pub(super) enum Command {
 #[command(after_help = "\
 Examples:
   typewright generate openapi.yaml --output client
-  curl -s https://example.com/openapi.json | typewright generate - --output client
+  typewright generate - --output client < openapi.json
   typewright generate openapi.yaml --output client --check
 
 Exit codes:

@@ -48,3 +48,36 @@ fn make_folders(root: &Path, steps: &[PathBuf], made: &mut Vec<PathBuf>) -> io::
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::commit;
+    use std::fs;
+    use std::path::PathBuf;
+
+    #[test]
+    fn a_step_that_fails_takes_the_others_back() {
+        let temp = tempfile::tempdir().unwrap();
+        let root = temp.path();
+        for (path, text) in [
+            ("src/lib.rs", "old"),
+            (".src.stage/src/lib.rs", "new"),
+            (".src.stage/examples/a.rs", "new"),
+            ("Cargo.toml", "old"),
+        ] {
+            fs::create_dir_all(root.join(path).parent().unwrap()).unwrap();
+            fs::write(root.join(path), text).unwrap();
+        }
+        // The manifest was never staged.
+        let steps = ["src", "examples/a.rs", "Cargo.toml"].map(PathBuf::from);
+        let error = commit(root, &steps).unwrap_err().to_string();
+        assert!(
+            error.ends_with("the old files are still in place"),
+            "{error}"
+        );
+        for (path, text) in [("src/lib.rs", "old"), (".src.stage/src/lib.rs", "new")] {
+            assert_eq!(fs::read_to_string(root.join(path)).unwrap(), text);
+        }
+        assert!(!root.join("examples").exists());
+    }
+}

@@ -23,12 +23,17 @@ pub(super) fn put(root: &Path, path: &Path) -> io::Result<Before> {
         return Ok(Before::Nothing);
     }
     match exchange(&new, &target) {
-        Ok(()) => return Ok(Before::Staged),
+        Ok(()) => Ok(Before::Staged),
         Err(error) if !cannot(&error) => {
-            return Err(fault::at("put the new files in place of", &target)(error));
+            Err(fault::at("put the new files in place of", &target)(error))
         }
-        Err(_) => {}
+        Err(_) => put_aside(root, path),
     }
+}
+
+/// The same in two steps; a kill between them leaves nothing at `path`, until the next run.
+fn put_aside(root: &Path, path: &Path) -> io::Result<Before> {
+    let (new, target) = (root.join(STAGE).join(path), root.join(path));
     let aside = root.join(STAGE).join(ASIDE).join(path);
     if let Some(folder) = aside.parent() {
         fs::create_dir_all(folder).map_err(fault::at("create the folder", folder))?;
@@ -75,4 +80,41 @@ fn cannot(error: &io::Error) -> bool {
         error.kind(),
         io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Before, put, put_aside, take_back};
+    use std::fs;
+    use std::path::Path;
+
+    #[test]
+    fn each_way_can_be_taken_back() {
+        let path = Path::new("src");
+        for way in [put, put_aside] {
+            let temp = tempfile::tempdir().unwrap();
+            let (old, new) = (temp.path().join("src"), temp.path().join(".src.stage/src"));
+            fs::create_dir_all(&old).unwrap();
+            fs::create_dir_all(&new).unwrap();
+            fs::write(old.join("old"), "").unwrap();
+            fs::write(new.join("new"), "").unwrap();
+            let before = way(temp.path(), path).unwrap();
+            assert_ne!(before, Before::Nothing);
+            assert!(old.join("new").exists() && !old.join("old").exists());
+            take_back(temp.path(), path, before).unwrap();
+            assert!(old.join("old").exists() && new.join("new").exists());
+        }
+    }
+
+    #[test]
+    fn a_failure_leaves_what_was_there() {
+        for way in [put, put_aside] {
+            let temp = tempfile::tempdir().unwrap();
+            fs::create_dir_all(temp.path().join(".src.stage")).unwrap();
+            fs::write(temp.path().join("Cargo.toml"), "old").unwrap();
+            way(temp.path(), Path::new("Cargo.toml")).unwrap_err();
+            let text = fs::read_to_string(temp.path().join("Cargo.toml")).unwrap();
+            assert_eq!(text, "old");
+        }
+    }
 }

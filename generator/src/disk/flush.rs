@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// From so many files on, one flush of the file system is cheaper than one of each file.
 #[cfg(target_os = "linux")]
-const MANY: usize = 32;
+const MANY: usize = 8;
 
 /// Files that were written and are still to be flushed.
 #[derive(Default)]

@@ -39,6 +39,13 @@ fn helper() {
     }
 }
 
+/// A folder in memory where there is one: a medium's flushes would be most of the time.
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm")
+        .or_else(|_| tempfile::tempdir())
+        .unwrap()
+}
+
 fn start(dir: &Path, trees: &str) -> Child {
     Command::new(std::env::current_exe().unwrap())
         .args(["processes::helper", "--exact", "--nocapture"])
@@ -68,13 +75,13 @@ fn pause(round: u32) {
     let nanos = SystemTime::now()
         .duration_since(SystemTime::UNIX_EPOCH)
         .map_or(0, |now| now.subsec_nanos());
-    let micros = 3_000 + (nanos / 7 + round * 977) % 30_000;
+    let micros = 2_000 + (nanos / 7 + round * 977) % 20_000;
     std::thread::sleep(Duration::from_micros(u64::from(micros)));
 }
 
 #[test]
 fn a_kill_at_any_moment_leaves_one_tree() {
-    let temp = tempfile::tempdir().unwrap();
+    let temp = folder();
     let dir = temp.path().join("out");
     apply(&dir, &tree('a')).unwrap();
     write(&dir, "src/mine.rs", "mine");
@@ -108,7 +115,7 @@ fn a_kill_at_any_moment_leaves_one_tree() {
 
 #[test]
 fn two_runs_at_once_take_turns() {
-    let temp = tempfile::tempdir().unwrap();
+    let temp = folder();
     let dir = temp.path().join("out");
     let children = [start(&dir, "a"), start(&dir, "ab"), start(&dir, "b")];
     std::thread::sleep(Duration::from_millis(1_500));

@@ -10,7 +10,7 @@ pub(super) struct Root {
     /// The folder, absolute, without links.
     pub(super) path: PathBuf,
     /// Held open for its lock, which the system lets go of with the process.
-    _lock: File,
+    lock: File,
     /// The outermost folder that had to be made.
     made: Option<PathBuf>,
 }
@@ -31,8 +31,14 @@ impl Root {
             .take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists())
             .last()
             .map(Path::to_owned);
-        fs::create_dir_all(dir).map_err(fault::at("create the folder", dir))?;
-        let root = Self::lock(dir, made, true)?;
+        let root = loop {
+            fs::create_dir_all(dir).map_err(fault::at("create the folder", dir))?;
+            let root = Self::lock(dir, made.clone(), true)?;
+            // A run that failed while this one waited may have taken the folder away.
+            if root.is_there() {
+                break root;
+            }
+        };
         root.refuse_shared_ground()?;
         Ok(root)
     }
@@ -40,7 +46,9 @@ impl Root {
     /// Takes the folders that were made for this run away again, if they stayed empty.
     pub(super) fn forget(&self) {
         if let Some(made) = &self.made {
-            let made = fs::canonicalize(made).unwrap_or_default();
+            let Ok(made) = fs::canonicalize(made) else {
+                return;
+            };
             for folder in self.path.ancestors() {
                 if !folder.starts_with(&made) || fs::remove_dir(folder).is_err() {
                     break;
@@ -58,8 +66,23 @@ impl Root {
                 dir.display()
             )));
         }
-        let _lock = lock(&path, alone).map_err(fault::at("lock", dir))?;
-        Ok(Self { path, _lock, made })
+        let lock = lock(&path, alone).map_err(fault::at("lock", dir))?;
+        Ok(Self { path, lock, made })
+    }
+
+    /// Whether the folder that is locked is the one that its path leads to.
+    #[cfg(unix)]
+    fn is_there(&self) -> bool {
+        use std::os::unix::fs::MetadataExt;
+        let number = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
+        let there = fs::symlink_metadata(&self.path).map(number);
+        matches!((there, self.lock.metadata().map(number)), (Ok(one), Ok(other)) if one == other)
+    }
+
+    /// A folder with an open file in it stays.
+    #[cfg(not(unix))]
+    fn is_there(&self) -> bool {
+        self.lock.metadata().is_ok()
     }
 
     /// A crate in `/` or in a home folder is a slip, unless there is one already.

@@ -97,8 +97,7 @@ fn a_kill_at_any_moment_leaves_one_tree() {
         child.wait().unwrap();
         seen[2] += u32::from(dir.join(".src.stage").exists());
         match which(&dir) {
-            Some('a') => seen[0] += 1,
-            Some(_) => seen[1] += 1,
+            Some(letter) => seen[usize::from(letter == 'b')] += 1,
             None => panic!("mixed after kill {round}: {:#?}", listing(&dir)),
         }
         let letter = if round % 2 == 0 { 'a' } else { 'b' };
@@ -111,6 +110,25 @@ fn a_kill_at_any_moment_leaves_one_tree() {
         "src was a {}, b {}; leftovers {}",
         seen[0], seen[1], seen[2]
     );
+}
+
+#[test]
+fn a_kill_of_the_first_run_leaves_all_or_nothing() {
+    let temp = folder();
+    for round in 0..20 {
+        let dir = temp.path().join(format!("out{round}"));
+        let mut child = start(&dir, "a");
+        pause(round);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        if dir.join("src").exists() {
+            write(&dir, "src/mine.rs", "mine");
+            assert_eq!(which(&dir), Some('a'), "{:#?}", listing(&dir));
+            std::fs::remove_file(dir.join("src/mine.rs")).unwrap();
+        }
+        apply(&dir, &tree('b')).unwrap();
+        assert_eq!(listing(&dir), only(&tree('b')));
+    }
 }
 
 #[test]

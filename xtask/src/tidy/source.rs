@@ -3,6 +3,7 @@
 use std::fs;
 use std::io;
 use std::path::Path;
+use typewright::disk::is_ours;
 
 /// One file.
 pub(super) struct Source {
@@ -11,8 +12,8 @@ pub(super) struct Source {
     pub(super) text: String,
 }
 
-/// Where people write. `generated/` is not among them: the generator answers for it.
-const FOLDERS: &[&str] = &["", ".ci", "docs", "generator", "spec", "xtask"];
+/// Where people write; among them tests beside generated files.
+const FOLDERS: &[&str] = &["", ".ci", "docs", "generated", "generator", "spec", "xtask"];
 
 /// Test inputs and expected outputs are as they must be, not as we like them.
 const DATA: &[&str] = &["snapshots", "snippets", "corpus", "fixtures", "target"];
@@ -86,7 +87,10 @@ fn collect(root: &Path, folder: &str, found: &mut Vec<Source>) -> io::Result<()>
         } else if kind.is_file() && is_text(&path) {
             let text = fs::read_to_string(entry.path())
                 .map_err(|error| io::Error::new(error.kind(), format!("{path}: {error}")))?;
-            found.push(Source { path, text });
+            // For what is generated, the generator answers.
+            if !is_ours(text.as_bytes()) {
+                found.push(Source { path, text });
+            }
         }
     }
     Ok(())

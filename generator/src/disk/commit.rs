@@ -1,42 +1,57 @@
 //! The staged files take their places: all of them, or none.
 
-use super::exchange::Before;
-use super::{exchange, fault, flush};
+use super::exchange::{Before, Step};
+use super::{fault, flush};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Puts each step in place, in order; takes all back when one fails.
-pub(super) fn commit(root: &Path, steps: &[PathBuf]) -> io::Result<()> {
+/// Puts what is staged at each of `paths` in place, in order; takes all back when one fails.
+pub(super) fn commit(root: &Path, paths: &[PathBuf]) -> io::Result<()> {
     let mut made = Vec::new();
-    let mut done: Vec<(&Path, Before)> = Vec::new();
-    let mut outcome = make_folders(root, steps, &mut made);
-    for step in steps {
-        if outcome.is_err() {
-            break;
-        }
-        outcome = exchange::put(root, step).map(|before| done.push((step, before)));
-    }
-    let Err(error) = outcome else {
+    let steps = make_folders(root, paths, &mut made).and_then(|()| {
+        paths
+            .iter()
+            .map(|path| Step::new(root, path))
+            .collect::<io::Result<Vec<_>>>()
+    });
+    let steps = steps.map_err(|error| fault::state(&error, fault::OLD));
+    let Err(error) = steps.and_then(|steps| put_all(&steps)) else {
         return flush::folder(root);
     };
-    for (step, before) in done.into_iter().rev() {
-        if let Err(second) = exchange::take_back(root, step, before) {
-            let state = format!("then {second}; some new files may be in place: run again");
-            return Err(fault::state(&error, &state));
-        }
-    }
     for folder in made.iter().rev() {
         // One that someone else filled meanwhile stays.
         let _ = fs::remove_dir(folder);
     }
-    Err(fault::state(&error, fault::OLD))
+    Err(error)
 }
 
-/// Makes the folders outside `src` that steps need, before anything is in place.
-fn make_folders(root: &Path, steps: &[PathBuf], made: &mut Vec<PathBuf>) -> io::Result<()> {
+fn put_all(steps: &[Step]) -> io::Result<()> {
+    let mut done = Vec::with_capacity(steps.len());
     for step in steps {
-        let folders: Vec<_> = step.ancestors().skip(1).collect();
+        match step.put() {
+            Ok(before) => done.push((step, before)),
+            Err(error) => return Err(take_all_back(&error, &done)),
+        }
+    }
+    Ok(())
+}
+
+/// What went wrong, and where that leaves the files.
+fn take_all_back(error: &io::Error, done: &[(&Step, Before)]) -> io::Error {
+    for (step, before) in done.iter().rev() {
+        if let Err(second) = step.take_back(*before) {
+            let state = format!("then {second}; some new files may be in place: run again");
+            return fault::state(error, &state);
+        }
+    }
+    fault::state(error, fault::OLD)
+}
+
+/// Makes the folders outside `src` that are needed, before anything is in place.
+fn make_folders(root: &Path, paths: &[PathBuf], made: &mut Vec<PathBuf>) -> io::Result<()> {
+    for path in paths {
+        let folders: Vec<_> = path.ancestors().skip(1).collect();
         for folder in folders.into_iter().rev().skip(1) {
             let path = root.join(folder);
             match fs::create_dir(&path) {

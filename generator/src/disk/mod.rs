@@ -4,7 +4,7 @@
 //! **Files that are equal keep their time stamps; a file that is not ours is never overwritten or
 //! deleted; a link is never followed.** Ours is what carries [`MARK`] in its first line.
 //!
-//! How [`apply`] keeps all of that at once:
+//! How [`apply()`] keeps all of that at once:
 //!
 //! 1. lock the output folder, and clear up what a killed run left;
 //! 2. build the next tree in `.src.stage/`, beside the present one: what stays is hard-linked, what
@@ -13,7 +13,9 @@
 //!    outside `src` each in one step, and undo all of it if one fails;
 //! 4. clear the stage, which now holds the old tree.
 //!
-//! The state of a run can be read off the names alone, so there is no journal to lose.
+//! Between the exchange of `src` and that of `Cargo.toml` lie a few microseconds, since no system
+//! exchanges two pairs at once: after a kill just there, each is whole, and the next run makes them
+//! agree. The state of a run can be read off the names alone, so there is no journal to lose.
 
 mod apply;
 mod commit;

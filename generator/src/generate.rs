@@ -1,6 +1,6 @@
 //! Document in, crate out: the stages in a row. Pure, and the same bytes for the same document.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::Diagnostics;
 use crate::load;
 
 /// What a caller may choose.
@@ -31,12 +31,7 @@ pub struct File {
 /// Turns a document into the files of a crate.
 pub fn generate(source: &load::Source, options: &Options) -> Generated {
     let mut diagnostics = Diagnostics::default();
-    if !String::from_utf8_lossy(&source.bytes).contains("openapi") {
-        diagnostics.push(Diagnostic::error(
-            "TW0000",
-            Place::Document,
-            "this is not an OpenAPI document",
-        ));
+    if load::load(source, &mut diagnostics).is_none() {
         return Generated {
             files: Vec::new(),
             diagnostics,

@@ -5,6 +5,11 @@
 pub mod diagnostic;
 pub mod disk;
 pub mod generate;
+pub mod ir;
 pub mod load;
+mod lower;
+mod name;
 pub mod pattern;
 pub mod pointer;
+
+pub use lower::lower;

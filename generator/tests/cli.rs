@@ -98,6 +98,14 @@ fn a_document_with_errors_writes_nothing() {
     assert!(run.stderr.contains("bad.yaml"), "{}", run.stderr);
     assert_eq!(run.stdout, "");
     assert!(!temp.path().join("out").exists());
+
+    let json = [
+        "generate", "bad.yaml", "--output", "out", "--format", "json",
+    ];
+    let run = typewright(temp.path(), &json, "");
+    assert_eq!((run.code, &*run.stdout), (Some(1), ""));
+    let findings: serde_json::Value = serde_json::from_str(&run.stderr).unwrap();
+    assert_eq!(findings[0]["severity"], "error");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io;
 use std::path::Path;
-use typewright::diagnostic::{Diagnostics, Severity};
+use typewright::diagnostic::human;
 use typewright::disk;
 use typewright::generate::{File, Options, generate};
 use typewright::load::Source;
@@ -26,7 +26,7 @@ pub(crate) fn run(root: &Path, check: bool) -> io::Result<bool> {
         crate_name: Some(CRATE.to_owned()),
     };
     let generated = generate(&source, &options);
-    print(&generated.diagnostics);
+    eprint!("{}", human::render(&generated.diagnostics, &source, false));
     if generated.diagnostics.has_errors() {
         return Ok(false);
     }
@@ -60,20 +60,6 @@ fn report(stale: &[String]) -> bool {
         println!("run: cargo xtask codegen");
     }
     stale.is_empty()
-}
-
-fn print(diagnostics: &Diagnostics) {
-    for diagnostic in diagnostics.iter() {
-        let severity = match diagnostic.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Note => "note",
-        };
-        eprintln!(
-            "{severity}[{}]: {} at {:?}",
-            diagnostic.code, diagnostic.message, diagnostic.place
-        );
-    }
 }
 
 #[cfg(test)]

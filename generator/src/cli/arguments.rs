@@ -60,7 +60,7 @@ pub(super) struct Generate {
 pub(super) enum Format {
     /// With an excerpt of the document, for people
     Human,
-    /// One JSON object a line, for programs
+    /// One JSON array on one line, for programs
     Json,
 }
 

@@ -1,32 +1,30 @@
 //! What the user reads. Findings and failures go to stderr, results to stdout.
 
 use super::arguments::Format;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
-use typewright::diagnostic::{Diagnostics, Place, Severity};
+use typewright::diagnostic::{Diagnostics, human, json};
 use typewright::disk::Report;
 use typewright::load::Source;
 
 /// Prints the findings about a document.
-pub(super) fn diagnostics(diagnostics: &Diagnostics, source: &Source, _format: Format) {
-    let mut text = String::new();
-    for diagnostic in diagnostics.iter() {
-        let severity = match diagnostic.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Note => "note",
-        };
-        let place = match &diagnostic.place {
-            Place::Value(pointer) | Place::Key(pointer) => format!("{}: {pointer}", source.name),
-            Place::Bytes(range) => format!("{}: byte {}", source.name, range.start),
-            Place::Document => source.name.clone(),
-        };
-        text.push_str(&format!(
-            "{severity}[{}]: {} at {place}\n",
-            diagnostic.code, diagnostic.message
-        ));
+pub(super) fn diagnostics(diagnostics: &Diagnostics, source: &Source, format: Format) {
+    let stderr = io::stderr().lock();
+    let mut text = match format {
+        Format::Human => human::render(diagnostics, source, in_colour(&stderr)),
+        Format::Json => json::render(diagnostics, source),
+    };
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
     }
-    to(io::stderr().lock(), &text);
+    to(stderr, &text);
+}
+
+/// Colour is for people who look at a terminal and did not ask for none: <https://no-color.org>.
+fn in_colour(stream: &impl IsTerminal) -> bool {
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+        || std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+    !plain && stream.is_terminal()
 }
 
 /// Prints why a run failed.

@@ -1,6 +1,17 @@
 //! What the generator has to say about a document: collected, never thrown one by one.
 
+pub mod code;
+mod escape;
+mod excerpt;
+pub mod human;
+pub mod json;
+mod lines;
+mod select;
+
+pub use escape::brief;
+
 use crate::pointer::Pointer;
+use std::collections::BTreeMap;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -11,6 +22,17 @@ pub enum Severity {
     Warning,
     /// Worth knowing: the output differs from what one might expect.
     Note,
+}
+
+impl Severity {
+    /// The word that stands before a finding.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
 }
 
 /// Where a finding points.
@@ -100,25 +122,52 @@ impl Diagnostic {
     }
 }
 
+/// So many findings of a code are kept; a hostile document makes millions.
+const KEPT_PER_CODE: usize = 1000;
+
 /// The findings of one run, in the order they were made.
 #[derive(Clone, Debug, Default)]
-pub struct Diagnostics(Vec<Diagnostic>);
+pub struct Diagnostics {
+    kept: Vec<Diagnostic>,
+    counts: BTreeMap<(Severity, &'static str), usize>,
+    /// How many of each kind are counted, but not kept.
+    dropped: BTreeMap<(Severity, &'static str), usize>,
+}
 
 impl Diagnostics {
-    /// Adds a finding.
+    /// Adds a finding. Of a flood of one code, the first thousand are kept and the rest are counted.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        let kind = (diagnostic.severity, diagnostic.code);
+        let count = self.counts.entry(kind).or_default();
+        *count += 1;
+        if *count <= KEPT_PER_CODE {
+            self.kept.push(diagnostic);
+        } else {
+            *self.dropped.entry(kind).or_default() += 1;
+        }
     }
 
     /// Whether any finding stops generation.
     pub fn has_errors(&self) -> bool {
-        self.0
-            .iter()
-            .any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.count(Severity::Error) > 0
     }
 
-    /// The findings, in the order they were made.
+    /// How many findings of a severity were made.
+    pub fn count(&self, severity: Severity) -> usize {
+        let of_kind = self
+            .counts
+            .iter()
+            .filter(|((kind, _), _)| *kind == severity);
+        of_kind.map(|(_, count)| count).sum()
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.kept.is_empty()
+    }
+
+    /// The findings kept, in the order they were made.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
-        self.0.iter()
+        self.kept.iter()
     }
 }

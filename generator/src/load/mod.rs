@@ -1,6 +1,21 @@
 //! Text to document: JSON or YAML, guarded, with references resolved on demand.
 
-use crate::diagnostic::Diagnostics;
+mod finding;
+mod json;
+pub mod limit;
+mod number;
+mod outline;
+mod position;
+mod reference;
+mod suggest;
+mod text;
+mod version;
+mod yaml;
+
+pub use position::Positions;
+pub use reference::ReferenceError;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use serde_json::Value;
 
 /// The text of a document.
@@ -31,6 +46,46 @@ pub struct Document {
 }
 
 /// Reads a document; `None` when an error was pushed.
-pub fn load(_source: &Source, _diagnostics: &mut Diagnostics) -> Option<Document> {
-    None
+pub fn load(source: &Source, diagnostics: &mut Diagnostics) -> Option<Document> {
+    let tree = read(source, diagnostics);
+    let mut root = tree.map_err(|error| diagnostics.push(*error)).ok()?;
+    let version = version::read(&mut root, diagnostics)?;
+    Some(Document { root, version })
+}
+
+/// Reads any JSON or YAML text, without asking what it describes.
+fn read(source: &Source, diagnostics: &mut Diagnostics) -> Result<Value, Box<Diagnostic>> {
+    let text = text::decode(&source.bytes)?;
+    match Format::guess(source, &text) {
+        Format::Json => json::read(&text, diagnostics),
+        Format::Yaml => yaml::read(&text, diagnostics),
+        Format::JsonOrYaml => {
+            // `end` comes after the last value, so a failure has pushed nothing yet.
+            json::read(&text, diagnostics).or_else(|_| yaml::read(&text, diagnostics))
+        }
+    }
+}
+
+/// How a text is to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    /// Never as YAML, whose parsers fail on surrogate pairs, long keys and DEL.
+    Json,
+    Yaml,
+    /// Begins as JSON does, but is named as YAML: JSON first, then YAML in flow style.
+    JsonOrYaml,
+}
+
+impl Format {
+    fn guess(source: &Source, text: &str) -> Self {
+        if !text.trim_start().starts_with(['{', '[']) {
+            return Self::Yaml;
+        }
+        let name = source.name.to_ascii_lowercase();
+        if name.ends_with(".yaml") || name.ends_with(".yml") {
+            Self::JsonOrYaml
+        } else {
+            Self::Json
+        }
+    }
 }

@@ -1,0 +1,66 @@
+//! The stable code of each finding. `docs/diagnostics.md` lists the same codes, and a test compares the two.
+
+/// Declares constants and, from the same lines, the table of all codes.
+macro_rules! codes {
+    ($($name:ident = $code:literal: $meaning:literal;)*) => {
+        $(#[doc = concat!($code, ": ", $meaning, ".")] pub const $name: &str = $code;)*
+
+        /// Every code with what it means, in ascending order.
+        pub const ALL: &[(&str, &str)] = &[$(($code, $meaning)),*];
+    };
+}
+
+codes! {
+    NOT_TEXT = "TW0101": "the file is neither UTF-8 nor UTF-16 text";
+    NUL = "TW0102": "the text has a NUL character";
+    EMPTY = "TW0103": "the file holds no document";
+    TOO_LARGE = "TW0104": "the file is larger than the generator reads";
+    TOO_DEEP = "TW0105": "values are nested deeper than the generator reads";
+    JSON_SYNTAX = "TW0106": "the text is not JSON";
+    YAML_SYNTAX = "TW0107": "the text is not YAML";
+    SEVERAL_DOCUMENTS = "TW0108": "a YAML stream holds more than one document";
+    ALIAS_BOMB = "TW0109": "YAML aliases repeat more content than the generator reads";
+    ALIAS_CYCLE = "TW0110": "a YAML anchor contains an alias of itself";
+    DUPLICATE_KEY = "TW0111": "a mapping has the same key twice, and the last value is used";
+    NUMBER_RANGE = "TW0112": "a number is too large for a double";
+    NUMBER_ROUNDED = "TW0113": "an integer is beyond 64 bits and was rounded";
+    NOT_FINITE = "TW0114": "`.nan` and `.inf` have no JSON form, and are read as text";
+    UNKNOWN_TAG = "TW0115": "a YAML tag is not of the core schema, and was ignored";
+    TAG_MISMATCH = "TW0116": "a value does not have the form that its YAML tag asks for";
+    BAD_MERGE = "TW0117": "a YAML merge key holds something other than mappings";
+    COMPLEX_KEY = "TW0118": "a YAML key is a mapping or a sequence";
+    ROOT_NOT_OBJECT = "TW0120": "the document is not an object";
+    OLD_VERSION = "TW0121": "the document is Swagger 2.0 or older";
+    NO_VERSION = "TW0122": "the document does not say which OpenAPI version it has";
+    UNKNOWN_VERSION = "TW0123": "the OpenAPI version is none that the generator knows";
+    VERSION_NUMBER = "TW0124": "the OpenAPI version is written as a number";
+    REFERENCE_MISSING = "TW0130": "a reference leads to nothing";
+    REFERENCE_FILE = "TW0131": "a reference leads to another file";
+    REFERENCE_REMOTE = "TW0132": "a reference leads to the network, and nothing is fetched";
+    REFERENCE_ANCHOR = "TW0133": "a reference names an anchor or an `$id`";
+    REFERENCE_MALFORMED = "TW0134": "a reference is not written as a reference";
+    REFERENCE_CYCLE = "TW0135": "references lead back to where they started";
+
+    SCHEMA_MALFORMED = "TW0301": "a schema is neither an object nor a boolean";
+    KEYWORD_MALFORMED = "TW0302": "the value of a keyword has the wrong form, and the keyword was left out";
+    KEYWORD_UNKNOWN = "TW0303": "a keyword of a schema is unknown, and says nothing";
+    KEYWORD_UNSUPPORTED = "TW0304": "a keyword is not checked, so the type accepts more than the schema";
+    SCHEMA_IMPOSSIBLE = "TW0305": "no value is valid against the schema";
+    SCHEMA_CYCLE = "TW0306": "a schema is defined only by itself";
+    SCHEMA_TOO_DEEP = "TW0307": "schemas are nested deeper, or are more, than the generator reads";
+    TYPE_GUESSED = "TW0308": "a schema has no `type`, and the type that its keywords speak of was taken";
+    ENUM_UNSUPPORTED = "TW0309": "an `enum` of mixed types, of fractions, arrays or objects is not checked";
+    PATTERN_INVALID = "TW0310": "a pattern is no regular expression of ECMA-262, or too large, and is not checked";
+    UNION_OPEN = "TW0311": "an alternative of a `oneOf` accepts any value";
+
+    OBJECT_MALFORMED = "TW0401": "an object of OpenAPI does not have its form, and was left out";
+    OPERATION_UNSUPPORTED = "TW0402": "webhooks and callbacks are not generated";
+    PATH_PARAMETER = "TW0403": "path and path parameters do not name each other";
+    PARAMETER_RESERVED = "TW0404": "a parameter names a header that other parts of the document decide";
+    PARAMETER_AS_TEXT = "TW0405": "a parameter's style or type is not written, so it is taken as text";
+    MEDIA_TYPE_AS_BYTES = "TW0406": "a request body is not JSON, so it is taken as bytes";
+    MEDIA_TYPE_UNUSED = "TW0407": "of several media types one is used";
+    RESPONSE_UNSUPPORTED = "TW0408": "a second success response has no type of its own";
+    SECURITY_UNSUPPORTED = "TW0409": "a security scheme is unknown or not sent";
+    SERVER_INCOMPLETE = "TW0410": "the server's URL is not whole, so users have to give one";
+}

@@ -1,0 +1,15 @@
+//! YAML text to a tree of values, as JSON would have said it. Why not by serde_yaml: `docs/decisions/0002-yaml.md`.
+
+mod chars;
+mod scalar;
+pub(super) mod tree;
+mod value;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use serde_json::Value;
+
+/// Reads YAML; `Err` is the one finding that stopped the reading.
+pub(super) fn read(text: &str, diagnostics: &mut Diagnostics) -> Result<Value, Box<Diagnostic>> {
+    let tree = tree::Tree::read(text)?;
+    value::Builder::new(&tree, text.len(), diagnostics).build()
+}

@@ -13,6 +13,10 @@ const NAME_LIMIT: usize = 255;
 ///
 /// The stages before make no such file; this is the last line, for all of them and for a mistake.
 pub(super) fn check(files: &[File]) -> Result<()> {
+    // Else a slip in a stage before would remove a whole crate.
+    if files.is_empty() {
+        return invalid("there are no files to write".to_owned());
+    }
     let mut seen = BTreeMap::new();
     for file in files {
         if let Some(fault) = fault(&file.path) {
@@ -130,7 +134,8 @@ mod tests {
     }
 
     #[test]
-    fn a_file_without_mark_is_refused() {
+    fn a_file_without_mark_or_no_file_is_refused() {
+        assert!(check(&[]).is_err());
         let file = File {
             path: "src/lib.rs".to_owned(),
             contents: "fn main() {}\n".to_owned(),

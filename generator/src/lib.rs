@@ -4,6 +4,7 @@
 
 pub mod diagnostic;
 pub mod disk;
+pub mod generate;
 pub mod ir;
 pub mod load;
 mod lower;

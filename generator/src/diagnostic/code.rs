@@ -36,7 +36,7 @@ codes! {
     VERSION_NUMBER = "TW0124": "the OpenAPI version is written as a number";
     REFERENCE_MISSING = "TW0130": "a reference leads to nothing";
     REFERENCE_FILE = "TW0131": "a reference leads to another file";
-    REFERENCE_REMOTE = "TW0132": "a reference leads to the network, and nothing is fetched";
+    REFERENCE_REMOTE = "TW0132": "a reference is a URL, and nothing is fetched";
     REFERENCE_ANCHOR = "TW0133": "a reference names an anchor or an `$id`";
     REFERENCE_MALFORMED = "TW0134": "a reference is not written as a reference";
     REFERENCE_CYCLE = "TW0135": "references lead back to where they started";

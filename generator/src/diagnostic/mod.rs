@@ -6,6 +6,7 @@ mod excerpt;
 pub mod human;
 pub mod json;
 mod lines;
+mod page;
 mod select;
 
 pub use escape::brief;

@@ -4,6 +4,7 @@
 
 pub mod diagnostic;
 pub mod disk;
+mod emit;
 pub mod generate;
 pub mod ir;
 pub mod load;
@@ -11,5 +12,6 @@ mod lower;
 mod name;
 pub mod pattern;
 pub mod pointer;
+mod render;
 
 pub use lower::lower;

@@ -36,7 +36,7 @@ codes! {
     VERSION_NUMBER = "TW0124": "the OpenAPI version is written as a number";
     REFERENCE_MISSING = "TW0130": "a reference leads to nothing";
     REFERENCE_FILE = "TW0131": "a reference leads to another file";
-    REFERENCE_REMOTE = "TW0132": "a reference leads to the network, and nothing is fetched";
+    REFERENCE_REMOTE = "TW0132": "a reference is a URL, and nothing is fetched";
     REFERENCE_ANCHOR = "TW0133": "a reference names an anchor or an `$id`";
     REFERENCE_MALFORMED = "TW0134": "a reference is not written as a reference";
     REFERENCE_CYCLE = "TW0135": "references lead back to where they started";
@@ -63,4 +63,6 @@ codes! {
     RESPONSE_UNSUPPORTED = "TW0408": "a second success response has no type of its own";
     SECURITY_UNSUPPORTED = "TW0409": "a security scheme is unknown or not sent";
     SERVER_INCOMPLETE = "TW0410": "the server's URL is not whole, so users have to give one";
+
+    NOT_RUST = "TW0501": "the generator wrote something that is no Rust; a fault of its own";
 }

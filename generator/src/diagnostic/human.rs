@@ -2,12 +2,11 @@
 
 use super::escape::scrub;
 use super::excerpt::{Mark, excerpts};
-use super::lines::Lines;
+use super::page::Page;
 use super::select::{Limits, select};
 use super::{Diagnostic, Diagnostics, Place, Severity};
-use crate::load::{Positions, Source};
+use crate::load::Source;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use std::cell::OnceCell;
 
 const LIMITS: Limits = Limits {
     all: 100,
@@ -24,27 +23,26 @@ pub fn render(diagnostics: &Diagnostics, source: &Source, color: bool) -> String
         return String::new();
     }
     let text = source.text();
-    let page = Page {
-        source,
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let sheet = Sheet {
+        page: Page::new(source, &text),
         name: scrub(&source.name, 400),
-        lines: Lines::new(&text),
-        positions: OnceCell::new(),
-        renderer: if color {
-            Renderer::styled()
-        } else {
-            Renderer::plain()
-        }
-        .term_width(400),
+        // Excerpts are cut already.
+        renderer: renderer.term_width(400),
     };
     let (shown, more) = select(diagnostics, &LIMITS);
     let mut output = String::new();
     for finding in shown {
-        output.push_str(&page.finding(finding));
+        output.push_str(&sheet.finding(finding));
         output.push_str("\n\n");
     }
     for more in more {
         let title = level(more.severity).no_name().primary_title(more.message());
-        output.push_str(&page.renderer.render(&[Group::with_title(title)]));
+        output.push_str(&sheet.renderer.render(&[Group::with_title(title)]));
         output.push('\n');
     }
     output.truncate(output.trim_end().len());
@@ -52,15 +50,13 @@ pub fn render(diagnostics: &Diagnostics, source: &Source, color: bool) -> String
     output
 }
 
-struct Page<'a> {
-    source: &'a Source,
+struct Sheet<'a> {
+    page: Page<'a>,
     name: String,
-    lines: Lines<'a>,
-    positions: OnceCell<Positions>,
     renderer: Renderer,
 }
 
-impl Page<'_> {
+impl Sheet<'_> {
     fn finding(&self, finding: &Diagnostic) -> String {
         let full = self.draw(finding, RELATED);
         if full.len() <= MAX_BYTES {
@@ -104,20 +100,21 @@ impl Page<'_> {
     /// The heads and excerpts to draw, that of the finding's own place first.
     fn excerpts(&self, finding: &Diagnostic, related: &[(Place, String)]) -> Vec<Part<'_>> {
         let Some(own) = self.mark(&finding.place, finding.label.as_deref(), true) else {
-            return vec![Part::Origin(Origin::path(self.name.as_str()))];
+            let origin = Origin::path(self.name.as_str()).line(1).char_column(1);
+            return vec![Part::Origin(origin)];
         };
         let others = related
             .iter()
             .filter_map(|(place, label)| self.mark(place, Some(label), false));
         let marks = std::iter::once(own).chain(others).collect();
-        let mut excerpts = excerpts(&self.lines, marks);
+        let mut excerpts = excerpts(&self.page.lines, marks);
         // Stable: the others keep the order of the text.
         excerpts.sort_by_key(|excerpt| !excerpt.marks.iter().any(|mark| mark.primary));
 
         let mut parts = Vec::new();
         for excerpt in excerpts {
             // An excerpt may be cut, so its columns are told apart from it.
-            let at = self.lines.position(excerpt.start);
+            let at = self.page.lines.position(excerpt.start);
             let origin = Origin::path(self.name.as_str());
             parts.push(Part::Origin(origin.line(at.line).char_column(at.column)));
             let mut snippet = Snippet::source(excerpt.text).line_start(excerpt.first_line);
@@ -135,14 +132,7 @@ impl Page<'_> {
     }
 
     fn mark(&self, place: &Place, label: Option<&str>, primary: bool) -> Option<Mark> {
-        let bytes = match place {
-            Place::Document => return None,
-            Place::Bytes(bytes) => bytes.clone(),
-            Place::Value(_) | Place::Key(_) => self
-                .positions
-                .get_or_init(|| Positions::new(self.source))
-                .locate(place)?,
-        };
+        let bytes = self.page.bytes(place)?;
         Some(Mark {
             bytes,
             label: label.map(|label| scrub(label, 200)),

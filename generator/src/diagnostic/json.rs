@@ -1,118 +1,120 @@
 //! Findings for programs: one array, one object a finding.
 
 use super::escape::is_unsafe;
-use super::lines::Lines;
+use super::page::Page;
 use super::select::{Limits, select};
 use super::{Diagnostic, Diagnostics, Place};
-use crate::load::{Positions, Source};
+use crate::load::Source;
 use serde_json::{Map, Value, json};
-use std::cell::OnceCell;
 use std::fmt::Write as _;
 
 const LIMITS: Limits = Limits {
     all: 1000,
     per_code: 200,
 };
-const RELATED: usize = 4;
+/// No finding is longer, escapes included.
+const MAX_BYTES: usize = 4096;
 
 /// All findings as one line of JSON.
 pub fn render(diagnostics: &Diagnostics, source: &Source) -> String {
     let text = source.text();
-    let page = Page {
-        source,
-        lines: Lines::new(&text),
-        positions: OnceCell::new(),
-    };
+    let page = Page::new(source, &text);
     let (shown, more) = select(diagnostics, &LIMITS);
-    let mut findings: Vec<Value> = shown
-        .into_iter()
-        .map(|finding| page.finding(finding))
-        .collect();
-    findings.extend(more.iter().map(|more| {
-        json!({
+    let findings = shown.into_iter().map(|finding| bounded(&page, finding));
+    let counts = more.iter().map(|more| {
+        escaped(&json!({
             "severity": more.severity.name(),
             "code": more.code,
             "message": more.message(),
-            "file": cut(&source.name, 400),
-        })
-    }));
+            "file": cut(&source.name, 240),
+        }))
+    });
+    let all: Vec<String> = findings.chain(counts).collect();
+    format!("[{}]\n", all.join(","))
+}
+
+/// A finding with as much of its text as there is room for.
+fn bounded(page: &Page<'_>, finding: &Diagnostic) -> String {
+    // An escape has six bytes for one, so the last of these always fits.
+    let full = [(4, 1), (0, 1), (0, 6)];
+    let drawn = full.map(|(related, share)| Writer {
+        page,
+        related,
+        share,
+    });
+    let mut texts = drawn.iter().map(|writer| escaped(&writer.finding(finding)));
+    let fitting = texts.find(|text| text.len() <= MAX_BYTES);
+    fitting.unwrap_or_default()
+}
+
+/// JSON in which no character acts on a terminal: such stand in strings only, where JSON has an escape for each.
+fn escaped(value: &Value) -> String {
     let mut output = String::new();
-    for character in Value::Array(findings).to_string().chars() {
-        push(&mut output, character);
+    for character in value.to_string().chars() {
+        if is_unsafe(character) {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                // Writing to a `String` cannot fail.
+                let _ = write!(output, "\\u{unit:04x}");
+            }
+        } else {
+            output.push(character);
+        }
     }
-    output.push('\n');
     output
 }
 
-/// Such characters stand in strings only, where JSON has an escape for each.
-fn push(output: &mut String, character: char) {
-    if is_unsafe(character) {
-        for unit in character.encode_utf16(&mut [0; 2]) {
-            // Writing to a `String` cannot fail.
-            let _ = write!(output, "\\u{unit:04x}");
-        }
-    } else {
-        output.push(character);
-    }
+struct Writer<'p> {
+    page: &'p Page<'p>,
+    /// How many related places are told.
+    related: usize,
+    /// Which part of the usual length a text may have.
+    share: usize,
 }
 
-struct Page<'a> {
-    source: &'a Source,
-    lines: Lines<'a>,
-    positions: OnceCell<Positions>,
-}
-
-impl Page<'_> {
+impl Writer<'_> {
     fn finding(&self, finding: &Diagnostic) -> Value {
         let mut object = Map::new();
         object.insert("severity".into(), finding.severity.name().into());
         object.insert("code".into(), finding.code.into());
-        object.insert("message".into(), cut(&finding.message, 800).into());
+        object.insert("message".into(), self.cut(&finding.message, 800));
         self.place(&finding.place, &mut object);
         if let Some(label) = &finding.label {
-            object.insert("label".into(), cut(label, 200).into());
+            object.insert("label".into(), self.cut(label, 200));
         }
-        let related = finding.related.iter().take(RELATED).map(|(place, label)| {
-            let mut object = Map::new();
-            object.insert("message".into(), cut(label, 120).into());
-            self.place(place, &mut object);
-            Value::Object(object)
-        });
-        let related: Vec<Value> = related.collect();
+        let told = finding.related.iter().take(self.related);
+        let related: Vec<Value> = told
+            .map(|(place, label)| {
+                let mut object = Map::new();
+                object.insert("message".into(), self.cut(label, 120));
+                self.place(place, &mut object);
+                Value::Object(object)
+            })
+            .collect();
         if !related.is_empty() {
             object.insert("related".into(), related.into());
         }
         if let Some(help) = &finding.help {
-            object.insert("help".into(), cut(help, 600).into());
+            object.insert("help".into(), self.cut(help, 600));
         }
         Value::Object(object)
     }
 
     fn place(&self, place: &Place, object: &mut Map<String, Value>) {
-        let pointer = match place {
-            Place::Value(pointer) | Place::Key(pointer) => Some(pointer),
-            Place::Bytes(_) | Place::Document => None,
-        };
-        if let Some(pointer) = pointer {
-            object.insert("pointer".into(), cut(&pointer.to_string(), 240).into());
+        if let Place::Value(pointer) | Place::Key(pointer) = place {
+            object.insert("pointer".into(), self.cut(&pointer.to_string(), 240));
         }
-        object.insert("file".into(), cut(&self.source.name, 240).into());
-        let bytes = match place {
-            Place::Bytes(bytes) => Some(bytes.clone()),
-            Place::Document => None,
-            Place::Value(_) | Place::Key(_) => self
-                .positions
-                .get_or_init(|| Positions::new(self.source))
-                .locate(place),
-        };
-        if let Some(bytes) = bytes {
-            let start = self.lines.position(bytes.start);
-            let end = self.lines.position(bytes.end.max(bytes.start));
-            object.insert("line".into(), start.line.into());
-            object.insert("column".into(), start.column.into());
-            object.insert("endLine".into(), end.line.into());
-            object.insert("endColumn".into(), end.column.into());
-        }
+        object.insert("file".into(), self.cut(&self.page.source.name, 240));
+        let bytes = self.page.bytes(place).unwrap_or(0..0);
+        let start = self.page.lines.position(bytes.start);
+        let end = self.page.lines.position(bytes.end);
+        object.insert("line".into(), start.line.into());
+        object.insert("column".into(), start.column.into());
+        object.insert("endLine".into(), end.line.into());
+        object.insert("endColumn".into(), end.column.into());
+    }
+
+    fn cut(&self, text: &str, bytes: usize) -> Value {
+        cut(text, bytes / self.share).into()
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::runtime::Needs;
 use super::rust_type::ident;
-use super::table::string;
 use super::{Chunk, Context, Module, docs};
 use crate::ir::{Kind, PatternUse, StringRule};
 use crate::pattern::{Dfa, Engine};
@@ -75,7 +74,6 @@ fn byte(byte: u8) -> String {
     }
 }
 
-/// A check that a literal and a comment hold the same text; kept beside the two writers.
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,6 +83,5 @@ mod tests {
         assert_eq!(byte(b'a'), "b'a'");
         assert_eq!(byte(b'\''), "b'\\''");
         assert_eq!(byte(0xff), "0xff");
-        assert_eq!(string("\""), r#""\"""#);
     }
 }

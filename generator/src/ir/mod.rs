@@ -24,8 +24,6 @@ pub struct Api {
     pub title: String,
     /// `info.description`.
     pub description: Option<String>,
-    /// The file name of the document, for the headers of files.
-    pub document: String,
     /// The types, a parent before its children.
     pub types: Vec<Type>,
     /// The operations, in the order of the document.

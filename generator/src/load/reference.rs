@@ -188,8 +188,7 @@ impl ReferenceError {
             }
             Self::Remote { reference } => {
                 let shown = brief(&reference);
-                let message =
-                    format!("the reference `{shown}` leads to the network: nothing is fetched");
+                let message = format!("the reference `{shown}` is a URL: nothing is fetched");
                 Diagnostic::error(code::REFERENCE_REMOTE, place, message)
                     .help("copy what it names into `components`")
             }
@@ -218,6 +217,7 @@ impl ReferenceError {
                     shown.join(" -> ")
                 );
                 Diagnostic::error(code::REFERENCE_CYCLE, place, message)
+                    .help("make one of these a value instead of a reference")
             }
         }
     }

@@ -44,7 +44,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Box<Diagnostic>> {
         );
     }
     if text.trim().is_empty() {
-        return Err(Diagnostic::error(code::EMPTY, Place::Document, "the file is empty").into());
+        let place = Place::Bytes(0..0);
+        return Err(Diagnostic::error(code::EMPTY, place, "the file is empty").into());
     }
     Ok(text)
 }

@@ -9,14 +9,14 @@ mod operations;
 mod scope;
 mod types;
 
-pub use operations::OperationNames;
-pub use types::TypeNames;
+pub(crate) use operations::OperationNames;
+pub(crate) use types::TypeNames;
 
 use crate::ir::Api;
 
 /// The names of everything that is emitted.
 #[derive(Clone, Debug)]
-pub struct Names {
+pub(crate) struct Names {
     /// The crate, as in `use`.
     pub krate: String,
     /// A type each, by its index.
@@ -26,7 +26,7 @@ pub struct Names {
 }
 
 /// Names everything in an API. `package` is the name that the user asked for, if any.
-pub fn name(api: &Api, package: Option<&str>) -> Names {
+pub(crate) fn name(api: &Api, package: Option<&str>) -> Names {
     let operations = operations::name(api);
     let types = types::name(api, &operations);
     let package = package.unwrap_or(&api.title);
@@ -44,7 +44,7 @@ pub fn name(api: &Api, package: Option<&str>) -> Names {
 
 impl Names {
     /// The package, as in `Cargo.toml`.
-    pub fn package(&self) -> String {
+    pub(crate) fn package(&self) -> String {
         self.krate.replace('_', "-")
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// The names of an operation and its parts.
 #[derive(Clone, Debug, Default)]
-pub struct OperationNames {
+pub(crate) struct OperationNames {
     /// The method of the client.
     pub method: String,
     /// The builder of its optional parts.

@@ -7,7 +7,7 @@ use crate::ir::{Api, Kind, Naming, Object, Presence, Rest, ScalarValue, TypeRef,
 
 /// The names of a type and its parts.
 #[derive(Clone, Debug, Default)]
-pub struct TypeNames {
+pub(crate) struct TypeNames {
     /// The type.
     pub name: String,
     /// The file that it stands in, which is a module of `types`.

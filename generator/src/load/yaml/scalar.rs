@@ -65,20 +65,18 @@ fn finite(value: Option<f64>) -> Scalar {
         })
 }
 
-/// `0o17` and `0x1F`, which the core schema allows without a sign.
+/// `0o17` and `0x1F`, which the core schema allows without a sign. Longer ones than 64 bits are text: in public
+/// documents these are hashes and addresses, thousands of them.
 fn radix(text: &str) -> Option<Scalar> {
     let (digits, radix) = match text.as_bytes() {
         [b'0', b'o', ..] => (&text[2..], 8),
         [b'0', b'x', ..] => (&text[2..], 16),
         _ => return None,
     };
-    let all_digits = !digits.is_empty() && digits.chars().all(|digit| digit.is_digit(radix));
-    all_digits.then(|| match u64::from_str_radix(digits, radix) {
-        Ok(value) => Scalar::Value(value.into()),
-        Err(_) => finite(Some(digits.chars().fold(0.0, |value, digit| {
-            value * f64::from(radix) + f64::from(digit.to_digit(radix).unwrap_or_default())
-        }))),
-    })
+    let unsigned = digits.chars().all(|digit| digit.is_digit(radix));
+    let value = u64::from_str_radix(digits, radix).ok();
+    let value = value.filter(|_| unsigned);
+    Some(value.map_or_else(|| string(text), |value| Scalar::Value(value.into())))
 }
 
 /// Digits with at most one dot and one exponent. `007` is none: YAML 1.1 reads it as octal, 1.2 as decimal, and

@@ -48,7 +48,8 @@ impl<'t> Tree<'t> {
         }
         if builder.tree.nodes.is_empty() {
             let message = "the file holds no document";
-            return Err(Diagnostic::error(code::EMPTY, Place::Document, message).into());
+            let place = Place::Bytes(0..0);
+            return Err(Diagnostic::error(code::EMPTY, place, message).into());
         }
         Ok(builder.tree)
     }

@@ -73,7 +73,7 @@ macro_rules! array {
         impl ::core::convert::TryFrom<$inner> for $name {
             type Error = $crate::runtime::violation::ValidationError;
 
-            fn try_from(items: $inner) -> ::core::result::Result<Self, Self::Error> {
+            fn try_from(items: $inner) -> ::core::result::Result<Self, $crate::runtime::violation::ValidationError> {
                 Self::new(items)
             }
         }

@@ -97,7 +97,7 @@ macro_rules! string {
         impl ::core::str::FromStr for $name {
             type Err = $crate::runtime::violation::ValidationError;
 
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::runtime::violation::ValidationError> {
                 Self::new(text.to_owned())
             }
         }
@@ -105,7 +105,7 @@ macro_rules! string {
         impl ::core::convert::TryFrom<&str> for $name {
             type Error = $crate::runtime::violation::ValidationError;
 
-            fn try_from(text: &str) -> ::core::result::Result<Self, Self::Error> {
+            fn try_from(text: &str) -> ::core::result::Result<Self, $crate::runtime::violation::ValidationError> {
                 Self::new(text.to_owned())
             }
         }
@@ -113,7 +113,7 @@ macro_rules! string {
         impl ::core::convert::TryFrom<::std::string::String> for $name {
             type Error = $crate::runtime::violation::ValidationError;
 
-            fn try_from(text: ::std::string::String) -> ::core::result::Result<Self, Self::Error> {
+            fn try_from(text: ::std::string::String) -> ::core::result::Result<Self, $crate::runtime::violation::ValidationError> {
                 Self::new(text)
             }
         }

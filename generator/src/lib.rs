@@ -4,6 +4,14 @@
 
 pub mod diagnostic;
 pub mod disk;
+mod emit;
+pub mod generate;
+pub mod ir;
 pub mod load;
+mod lower;
+mod name;
 pub mod pattern;
 pub mod pointer;
+mod render;
+
+pub use lower::lower;

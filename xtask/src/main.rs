@@ -1,2 +1,50 @@
-//! The chores of this workspace, one verb a file.
-fn main() {}
+//! The chores of this workspace, one verb a file: `cargo xtask <verb>`.
+
+mod codegen;
+mod tidy;
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// The chores of this workspace
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Generate the crate in generated/ from spec/openapi.yaml
+    Codegen {
+        /// Write nothing; exit with 1 and name the files that are not up to date
+        #[arg(long)]
+        check: bool,
+    },
+    /// Check the rules of the house that no compiler knows
+    Tidy,
+}
+
+fn main() -> ExitCode {
+    let root = root();
+    let done = match Arguments::parse().verb {
+        Verb::Codegen { check } => codegen::run(&root, check),
+        Verb::Tidy => tidy::run(&root),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The folder of the workspace.
+fn root() -> PathBuf {
+    let xtask = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    xtask.parent().map_or_else(PathBuf::new, PathBuf::from)
+}

@@ -40,4 +40,29 @@ codes! {
     REFERENCE_ANCHOR = "TW0133": "a reference names an anchor or an `$id`";
     REFERENCE_MALFORMED = "TW0134": "a reference is not written as a reference";
     REFERENCE_CYCLE = "TW0135": "references lead back to where they started";
+
+    SCHEMA_MALFORMED = "TW0301": "a schema is neither an object nor a boolean";
+    KEYWORD_MALFORMED = "TW0302": "the value of a keyword has the wrong form, and the keyword was left out";
+    KEYWORD_UNKNOWN = "TW0303": "a keyword of a schema is unknown, and says nothing";
+    KEYWORD_UNSUPPORTED = "TW0304": "a keyword is not checked, so the type accepts more than the schema";
+    SCHEMA_IMPOSSIBLE = "TW0305": "no value is valid against the schema";
+    SCHEMA_CYCLE = "TW0306": "a schema is defined only by itself";
+    SCHEMA_TOO_DEEP = "TW0307": "schemas are nested deeper, or are more, than the generator reads";
+    TYPE_GUESSED = "TW0308": "a schema has no `type`, and the type that its keywords speak of was taken";
+    ENUM_UNSUPPORTED = "TW0309": "an `enum` of mixed types, of fractions, arrays or objects is not checked";
+    PATTERN_INVALID = "TW0310": "a pattern is no regular expression of ECMA-262, or too large, and is not checked";
+    UNION_OPEN = "TW0311": "an alternative of a `oneOf` accepts any value";
+
+    OBJECT_MALFORMED = "TW0401": "an object of OpenAPI does not have its form, and was left out";
+    OPERATION_UNSUPPORTED = "TW0402": "webhooks and callbacks are not generated";
+    PATH_PARAMETER = "TW0403": "path and path parameters do not name each other";
+    PARAMETER_RESERVED = "TW0404": "a parameter names a header that other parts of the document decide";
+    PARAMETER_AS_TEXT = "TW0405": "a parameter's style or type is not written, so it is taken as text";
+    MEDIA_TYPE_AS_BYTES = "TW0406": "a request body is not JSON, so it is taken as bytes";
+    MEDIA_TYPE_UNUSED = "TW0407": "of several media types one is used";
+    RESPONSE_UNSUPPORTED = "TW0408": "a second success response has no type of its own";
+    SECURITY_UNSUPPORTED = "TW0409": "a security scheme is unknown or not sent";
+    SERVER_INCOMPLETE = "TW0410": "the server's URL is not whole, so users have to give one";
+
+    NOT_RUST = "TW0501": "the generator wrote something that is no Rust; a fault of its own";
 }

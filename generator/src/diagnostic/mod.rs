@@ -12,7 +12,8 @@ mod select;
 pub use escape::brief;
 
 use crate::pointer::Pointer;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,7 +38,7 @@ impl Severity {
 }
 
 /// Where a finding points.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
     /// At the value that a JSON pointer names.
     Value(Pointer),
@@ -133,11 +134,18 @@ pub struct Diagnostics {
     counts: BTreeMap<(Severity, &'static str), usize>,
     /// How many of each kind are counted, but not kept.
     dropped: BTreeMap<(Severity, &'static str), usize>,
+    /// Fingerprints of the findings made: a schema that is read twice is found fault with once.
+    seen: HashSet<u64>,
 }
 
 impl Diagnostics {
     /// Adds a finding. Of a flood of one code, the first thousand are kept and the rest are counted.
     pub fn push(&mut self, diagnostic: Diagnostic) {
+        let mut fingerprint = DefaultHasher::new();
+        (diagnostic.code, &diagnostic.place, &diagnostic.message).hash(&mut fingerprint);
+        if !self.seen.insert(fingerprint.finish()) {
+            return;
+        }
         let kind = (diagnostic.severity, diagnostic.code);
         let count = self.counts.entry(kind).or_default();
         *count += 1;

@@ -1,0 +1,154 @@
+//! Strict or tolerant: how the running thread decodes, where it is, and what it let pass.
+//!
+//! A decode is strict unless [`run`] says otherwise. The state is one per thread, so that types
+//! need no second decoding path: only a check that failed looks at the mode, and only an error or
+//! a violation on its way out learns its JSON Pointer. Nothing is paid while all goes well.
+
+use super::violation::{ValidationError, Violation};
+use serde::de;
+use std::cell::{Cell, RefCell};
+use std::fmt;
+
+/// What happens to a value that the schema does not allow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Mode {
+    /// It is an error.
+    #[default]
+    Strict,
+    /// It is kept as it came and listed as a [`Violation`].
+    Tolerant,
+}
+
+/// At most this many violations of one decode are kept; a hostile answer could hold millions.
+const KEPT: usize = 1_000;
+
+thread_local! {
+    static MODE: Cell<Mode> = const { Cell::new(Mode::Strict) };
+    static TRACKING: Cell<bool> = const { Cell::new(false) };
+    static COUNT: Cell<usize> = const { Cell::new(0) };
+    static VIOLATIONS: RefCell<Vec<Violation>> = const { RefCell::new(Vec::new()) };
+    static POINTER: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// What a decode gave, whether or not it gave a value.
+pub struct Outcome<T> {
+    /// The value, or why there is none.
+    pub result: T,
+    /// What was let pass; the first thousand.
+    pub violations: Vec<Violation>,
+    /// How many more were let pass.
+    pub omitted: usize,
+    /// Where an error happened: a JSON Pointer.
+    pub pointer: String,
+}
+
+/// Decodes in a mode of its own, and tells afterwards what happened where.
+pub fn run<T>(mode: Mode, decode: impl FnOnce() -> T) -> Outcome<T> {
+    let outer = Frame::enter(mode, true);
+    let result = decode();
+    let violations = VIOLATIONS.take();
+    let omitted = COUNT.get() - violations.len();
+    let pointer = POINTER.take();
+    drop(outer);
+    Outcome {
+        result,
+        violations,
+        omitted,
+        pointer,
+    }
+}
+
+/// The state of the decode around this one; put back on drop, a panic included.
+struct Frame {
+    mode: Mode,
+    tracking: bool,
+    count: usize,
+    violations: Vec<Violation>,
+    pointer: String,
+}
+
+impl Frame {
+    fn enter(mode: Mode, tracking: bool) -> Self {
+        Self {
+            mode: MODE.replace(mode),
+            tracking: TRACKING.replace(tracking),
+            count: COUNT.replace(0),
+            violations: VIOLATIONS.take(),
+            pointer: POINTER.take(),
+        }
+    }
+}
+
+impl Drop for Frame {
+    fn drop(&mut self) {
+        MODE.set(self.mode);
+        TRACKING.set(self.tracking);
+        COUNT.set(self.count);
+        VIOLATIONS.set(std::mem::take(&mut self.violations));
+        POINTER.set(std::mem::take(&mut self.pointer));
+    }
+}
+
+/// Whether a broken rule is let pass. Looked at only after a check failed.
+pub fn is_tolerant() -> bool {
+    MODE.get() == Mode::Tolerant
+}
+
+/// A check failed: lets it pass and lists it, or makes it an error, as the mode has it.
+#[cold]
+pub fn tolerate<E: de::Error>(error: ValidationError) -> Result<(), E> {
+    if !is_tolerant() {
+        return Err(E::custom(error));
+    }
+    let count = COUNT.get();
+    if count < KEPT {
+        VIOLATIONS.with_borrow_mut(|list| {
+            list.push(Violation {
+                pointer: String::new(),
+                error,
+            })
+        });
+    }
+    COUNT.set(count + 1);
+    Ok(())
+}
+
+/// Lists what an inner decode let pass, as if it had happened here.
+pub fn adopt(violations: Vec<Violation>, omitted: usize) {
+    COUNT.set(COUNT.get() + violations.len() + omitted);
+    VIOLATIONS.with_borrow_mut(|list| {
+        list.extend(violations);
+        list.truncate(KEPT);
+    });
+}
+
+/// Decodes what stands under one name or index. Errors and violations of it learn that step.
+pub fn at<T, E>(step: impl fmt::Display, decode: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+    let before = COUNT.get();
+    let result = decode();
+    match &result {
+        Ok(_) if COUNT.get() == before => {}
+        Ok(_) => locate(before, &step),
+        Err(_) => POINTER.with_borrow_mut(|pointer| prefix(pointer, &step)),
+    }
+    result
+}
+
+#[cold]
+fn locate(before: usize, step: &dyn fmt::Display) {
+    VIOLATIONS.with_borrow_mut(|list| {
+        for violation in list.iter_mut().skip(before) {
+            prefix(&mut violation.pointer, step);
+        }
+    });
+}
+
+/// Puts one more step, escaped as RFC 6901 asks, in front of a pointer.
+#[cold]
+fn prefix(pointer: &mut String, step: &dyn fmt::Display) {
+    if TRACKING.get() {
+        let token = step.to_string().replace('~', "~0").replace('/', "~1");
+        pointer.insert_str(0, &token);
+        pointer.insert(0, '/');
+    }
+}

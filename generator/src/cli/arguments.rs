@@ -1,0 +1,183 @@
+//! What the command line takes.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Turns an OpenAPI document into a Rust crate
+#[derive(Debug, Parser)]
+#[command(
+    name = "typewright",
+    version,
+    after_help = "Example: typewright generate openapi.yaml --output client"
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Generate(Generate),
+}
+
+/// Write the crate, or check that it is up to date
+///
+/// All files are written, or none. Files of others are left alone.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  typewright generate openapi.yaml --output client
+  typewright generate - --output client < openapi.json
+  typewright generate openapi.yaml --output client --check
+
+Exit codes:
+  0  the crate is written, or up to date; warnings are on stderr
+  1  the document has errors, or --check found a stale crate
+  2  wrong usage, or a file that could not be read or written")]
+pub(super) struct Generate {
+    /// The OpenAPI document, YAML or JSON; `-` reads standard input
+    #[arg(value_name = "SPEC")]
+    pub(super) spec: PathBuf,
+
+    /// The folder of the crate; made if there is none
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) output: PathBuf,
+
+    /// The name of the crate [default: from the document's title]
+    #[arg(short, long, value_name = "CRATE", value_parser = crate_name)]
+    pub(super) name: Option<String>,
+
+    /// Write nothing; exit with 1 if the crate is not up to date
+    #[arg(long)]
+    pub(super) check: bool,
+
+    /// How findings are printed
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// With an excerpt of the document, for people
+    Human,
+    /// One JSON array on one line, for programs
+    Json,
+}
+
+/// Names that cargo refuses for a package, or that no dependent could write: keywords, cargo's own
+/// folders, and crates that every program has already.
+const TAKEN: &[&str] = &[
+    "abstract",
+    "alloc",
+    "as",
+    "async",
+    "await",
+    "become",
+    "box",
+    "break",
+    "build",
+    "const",
+    "continue",
+    "core",
+    "crate",
+    "deps",
+    "do",
+    "dyn",
+    "else",
+    "enum",
+    "examples",
+    "extern",
+    "false",
+    "final",
+    "fn",
+    "for",
+    "gen",
+    "if",
+    "impl",
+    "in",
+    "incremental",
+    "let",
+    "loop",
+    "macro",
+    "match",
+    "mod",
+    "move",
+    "mut",
+    "override",
+    "priv",
+    "proc-macro",
+    "proc_macro",
+    "pub",
+    "ref",
+    "return",
+    "self",
+    "static",
+    "std",
+    "struct",
+    "super",
+    "test",
+    "trait",
+    "true",
+    "try",
+    "type",
+    "typeof",
+    "unsafe",
+    "unsized",
+    "use",
+    "virtual",
+    "where",
+    "while",
+    "yield",
+];
+
+fn crate_name(text: &str) -> Result<String, String> {
+    let lower = text.to_ascii_lowercase();
+    if !text.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        return Err("a crate name begins with a letter".to_owned());
+    }
+    if !text
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+    {
+        return Err("a crate name has only letters, digits, `-` and `_`".to_owned());
+    }
+    if text.len() > 64 {
+        return Err("a crate name has at most 64 characters".to_owned());
+    }
+    if TAKEN.contains(&lower.as_str()) {
+        return Err("this name is reserved by Rust or cargo".to_owned());
+    }
+    Ok(text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Arguments, crate_name};
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_make_sense() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn crate_names() {
+        for good in ["northflank", "a", "my-api_2", "Api"] {
+            assert_eq!(crate_name(good), Ok(good.to_owned()));
+        }
+        for bad in [
+            "",
+            "2fa",
+            "-x",
+            "a b",
+            "é",
+            "fn",
+            "Self",
+            "std",
+            "a\"b",
+            &"x".repeat(65),
+        ] {
+            assert!(crate_name(bad).is_err(), "{bad:?}");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! The command line.
+
+mod arguments;
+mod generate;
+mod report;
+mod shell;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+/// How a run ended; its exit code is part of the stable contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// The crate is written, or is as it should be.
+    Done,
+    /// The document has errors, or `--check` found a stale crate.
+    Refused,
+    /// Wrong usage, or a file that could not be read or written.
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Done => 0,
+            Outcome::Refused => 1,
+            Outcome::Failed => 2,
+        })
+    }
+}
+
+/// Runs the command that the arguments ask for.
+pub(crate) fn run() -> ExitCode {
+    let Command::Generate(arguments) = Arguments::parse().command;
+    generate::run(&arguments).into()
+}

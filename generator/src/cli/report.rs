@@ -1,0 +1,57 @@
+//! What the user reads. Findings and failures go to stderr, results to stdout.
+
+use super::arguments::Format;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use typewright::diagnostic::{Diagnostics, human, json};
+use typewright::disk::Report;
+use typewright::load::Source;
+
+/// Prints the findings about a document.
+pub(super) fn diagnostics(diagnostics: &Diagnostics, source: &Source, format: Format) {
+    let stderr = io::stderr().lock();
+    let mut text = match format {
+        Format::Human => human::render(diagnostics, source, in_colour(&stderr)),
+        Format::Json => json::render(diagnostics, source),
+    };
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    to(stderr, &text);
+}
+
+/// Colour is for people who look at a terminal and did not ask for none: <https://no-color.org>.
+fn in_colour(stream: &impl IsTerminal) -> bool {
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+        || std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+    !plain && stream.is_terminal()
+}
+
+/// Prints why a run failed.
+pub(super) fn failure(message: &str) {
+    to(io::stderr().lock(), &format!("error: {message}\n"));
+}
+
+/// Prints a line of the result.
+pub(super) fn line(line: &str) {
+    to(io::stdout().lock(), &format!("{line}\n"));
+}
+
+/// One line on what was written where.
+pub(super) fn summary(report: Report, folder: &Path) -> String {
+    let files = if report.written == 1 { "file" } else { "files" };
+    let mut rest = format!("{} unchanged", report.unchanged);
+    if report.removed > 0 {
+        rest.push_str(&format!(", {} removed", report.removed));
+    }
+    format!(
+        "wrote {} {files} to {} ({rest})",
+        report.written,
+        folder.display()
+    )
+}
+
+/// A reader that went away, such as `head`, is no failure of ours.
+fn to(mut stream: impl Write, text: &str) {
+    let _ = stream.write_all(text.as_bytes());
+}

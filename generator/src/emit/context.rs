@@ -1,0 +1,156 @@
+//! What emission looks things up in.
+
+use super::rust_type::RustType;
+use crate::ir::{Api, Primitive, TypeId, TypeRef, by_value_cycles};
+use crate::name::{Names, TypeNames};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The API, its names, and what follows from both.
+pub(crate) struct Context<'a> {
+    pub(crate) api: &'a Api,
+    pub(crate) names: &'a Names,
+    cycles: Vec<Option<usize>>,
+    taken: BTreeSet<&'a str>,
+}
+
+/// The names that one file uses and has to import, by the module that they come from.
+#[derive(Debug, Default)]
+pub(super) struct Imports(RefCell<BTreeMap<String, BTreeSet<String>>>);
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(api: &'a Api, names: &'a Names) -> Self {
+        let taken = names.types.iter().flat_map(|names| {
+            std::iter::once(names.name.as_str()).chain(names.required.as_deref())
+        });
+        Self { api, names, cycles: by_value_cycles(api), taken: taken.collect() }
+    }
+
+    pub(super) fn type_names(&self, id: TypeId) -> &TypeNames {
+        &self.names.types[id.0]
+    }
+
+    /// Whether a type, held by value inside another, would make it infinitely large.
+    pub(super) fn is_boxed(&self, holder: TypeId, value: &TypeRef) -> bool {
+        match value {
+            TypeRef::Named(id) => self.cycles[holder.0].is_some() && self.cycles[holder.0] == self.cycles[id.0],
+            TypeRef::Nullable(inner) => self.is_boxed(holder, inner),
+            _ => false,
+        }
+    }
+}
+
+/// How types are written in one file.
+pub(super) struct Scope<'c, 'a> {
+    pub(super) context: &'c Context<'a>,
+    /// The module of `types` that the file is; none outside `types`.
+    module: Option<String>,
+    imports: Imports,
+}
+
+impl<'c, 'a> Scope<'c, 'a> {
+    pub(super) fn new(context: &'c Context<'a>, module: Option<&str>) -> Self {
+        Self { context, module: module.map(str::to_owned), imports: Imports::default() }
+    }
+
+    /// A name of the standard library's prelude, in full where a type of the document hides it.
+    fn prelude(&self, name: &str, path: &str) -> String {
+        if self.context.taken.contains(name) { format!("std::{path}::{name}") } else { name.to_owned() }
+    }
+
+    /// A name to import; in full where a type of the document has the same.
+    pub(super) fn import(&self, path: &str, name: &str) -> String {
+        if self.context.taken.contains(name) {
+            return format!("{path}::{name}");
+        }
+        self.imports.add(path, name);
+        name.to_owned()
+    }
+
+    /// A macro of the runtime; macros have names of their own, so nothing hides them.
+    pub(super) fn import_macro(&self, name: &str) {
+        let module = if name == "builder" { "client::builder_macro" } else { name };
+        self.imports.add(&format!("crate::runtime::{module}"), name);
+    }
+
+    /// A type with a name.
+    pub(super) fn named(&self, id: TypeId) -> RustType {
+        let names = self.context.type_names(id);
+        match &self.module {
+            Some(module) if *module == names.module => {}
+            Some(_) => self.imports.add("super", &names.name),
+            None => self.imports.add("crate::types", &names.name),
+        }
+        RustType::new(&names.name)
+    }
+
+    /// A use of a type.
+    pub(super) fn rust_type(&self, reference: &TypeRef) -> RustType {
+        match reference {
+            TypeRef::Named(id) => self.named(*id),
+            TypeRef::String => RustType::new(&self.prelude("String", "string")),
+            TypeRef::Boolean => RustType::new("bool"),
+            TypeRef::Number(primitive) => RustType::new(primitive_name(*primitive)),
+            TypeRef::Array(item) => RustType::new(&self.prelude("Vec", "vec")).of(self.rust_type(item)),
+            TypeRef::Map(value) => {
+                let key = RustType::new(&self.prelude("String", "string"));
+                RustType::new(&self.import("std::collections", "BTreeMap")).of(key).of(self.rust_type(value))
+            }
+            TypeRef::Nullable(inner) => self.option(self.rust_type(inner)),
+            TypeRef::Null => RustType::new("()"),
+            TypeRef::Any => self.value(),
+        }
+    }
+
+    /// A type held by value inside another: boxed where it contains that.
+    pub(super) fn held(&self, holder: TypeId, value: &TypeRef) -> RustType {
+        if !self.context.is_boxed(holder, value) {
+            return self.rust_type(value);
+        }
+        match value {
+            TypeRef::Nullable(inner) => self.option(self.held(holder, inner)),
+            other => RustType::new(&self.prelude("Box", "boxed")).of(self.rust_type(other)),
+        }
+    }
+
+    pub(super) fn option(&self, inner: RustType) -> RustType {
+        RustType::new(&self.prelude("Option", "option")).of(inner)
+    }
+
+    pub(super) fn value(&self) -> RustType {
+        RustType::new(&self.import("crate::runtime::value", "Value"))
+    }
+
+    pub(super) fn members(&self) -> RustType {
+        RustType::new(&self.import("crate::runtime::collections", "Members"))
+    }
+
+    pub(super) fn unrecognized(&self) -> RustType {
+        RustType::new(&self.import("crate::runtime::unrecognized", "Unrecognized"))
+    }
+
+    pub(super) fn text(&self) -> RustType {
+        RustType::new(&self.import("crate::runtime::string", "Text"))
+    }
+
+    /// The `use` lines of what was written so far.
+    pub(super) fn uses(&self) -> Vec<(String, Vec<String>)> {
+        let imports = self.imports.0.borrow();
+        imports.iter().map(|(path, names)| (path.clone(), names.iter().cloned().collect())).collect()
+    }
+}
+
+impl Imports {
+    fn add(&self, path: &str, name: &str) {
+        self.0.borrow_mut().entry(path.to_owned()).or_default().insert(name.to_owned());
+    }
+}
+
+pub(super) fn primitive_name(primitive: Primitive) -> &'static str {
+    match primitive {
+        Primitive::I32 => "i32",
+        Primitive::I64 => "i64",
+        Primitive::U64 => "u64",
+        Primitive::F64 => "f64",
+    }
+}

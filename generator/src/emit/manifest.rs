@@ -1,0 +1,56 @@
+//! `Cargo.toml`.
+
+use super::runtime::Needs;
+use super::table::string;
+use super::{Chunk, Context, Module, scrub};
+use std::fmt::Write;
+
+pub(super) fn module(context: &Context, needs: &Needs, has_client: bool) -> Module {
+    let package = context.names.package();
+    let title = scrub::summary(&context.api.title);
+    let mut text = format!(
+        "[package]\nname = {}\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.88\"\ndescription = {}\n",
+        string(&package),
+        toml_string(&format!("Types and client of {}", if title.is_empty() { "an HTTP API" } else { &title })),
+    );
+    if has_client {
+        text.push_str(FEATURES);
+    }
+    text.push_str("\n[dependencies]\nserde = { version = \"1.0.228\", default-features = false, features = [\"std\"] }\n");
+    for (part, line) in [
+        ("ecma_pattern", "regress = \"0.12.0\"\n"),
+        ("regex_pattern", "regex = \"1.12.0\"\n"),
+    ] {
+        if needs.has(part) {
+            text.push_str(line);
+        }
+    }
+    if has_client {
+        text.push_str(CLIENT);
+    }
+    let _ = write!(text, "\n[dev-dependencies]\nserde_json = \"1.0.145\"\n");
+    if has_client {
+        text.push_str("tokio = { version = \"1.48\", features = [\"macros\", \"rt-multi-thread\"] }\n");
+    }
+    Module { path: "Cargo.toml".to_owned(), chunks: vec![Chunk::Text(text)] }
+}
+
+const FEATURES: &str = "
+[features]
+default = [\"client\"]
+# The HTTP client; without it the crate is types alone, on serde.
+client = [\"dep:reqwest\", \"dep:serde_json\"]
+# A client for code that is not async.
+blocking = [\"client\", \"dep:tokio\"]
+";
+
+const CLIENT: &str = "reqwest = { version = \"0.13.5\", default-features = false, features = [\"rustls\"], optional = true }
+serde_json = { version = \"1.0.145\", optional = true }
+tokio = { version = \"1.48\", features = [\"rt-multi-thread\"], optional = true }
+";
+
+/// A string of TOML: one line of text without what TOML escapes.
+fn toml_string(text: &str) -> String {
+    let clean: String = text.chars().filter(|character| !character.is_control() && !matches!(character, '"' | '\\')).collect();
+    format!("\"{clean}\"")
+}

@@ -1,0 +1,248 @@
+//! One operation: a method of the client, the builder of its optional parts, and the constant
+//! that describes it.
+
+use super::Chunk;
+use super::context::Scope;
+use super::docs;
+use super::rust_type::{RustType, ident};
+use super::scrub;
+use super::table::Table;
+use crate::ir::{BodyKind, Location, Operation, Parameter, Style, Success, TypeRef};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// More parameters than this, and clippy asks for a reason.
+const MOST_ARGUMENTS: usize = 6;
+
+/// The method of the client: required parts are its arguments.
+pub(super) fn method(scope: &Scope, index: usize) -> TokenStream {
+    let operation = &scope.context.api.operations[index];
+    let names = &scope.context.names.operations[index];
+    let (name, constant) = (ident(&names.method), ident(&names.constant));
+    let mut arguments = Vec::new();
+    let mut steps = Vec::new();
+    for (parameter, name) in operation.parameters.iter().zip(&names.parameters).filter(|(parameter, _)| parameter.required) {
+        let name = ident(name);
+        let argument = argument(scope, parameter);
+        arguments.push(quote!(#name: #argument));
+        steps.push(step(scope, parameter, &quote!(#name)));
+    }
+    if let Some((argument, step)) = body(scope, operation, true) {
+        let name = ident(&names.body);
+        arguments.push(quote!(#name: #argument));
+        steps.push(step(&quote!(#name)));
+    }
+    let carried = carried(scope, operation);
+    let read = read(operation);
+    let call = quote!(self.call(&#constant)#(#steps)*#read);
+    let (result, call) = if has_builder(operation) {
+        let builder = ident(&names.camel);
+        (quote!(#builder<M>), quote!(#builder(#call)))
+    } else {
+        let kind = RustType::new(&scope.import("crate::runtime::client", "Call"));
+        (quote!(#kind<#carried, M>), call)
+    };
+    let comment = docs::attributes(&comment(scope, operation));
+    let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
+    let many = (arguments.len() > MOST_ARGUMENTS).then(|| {
+        quote!(#[expect(clippy::too_many_arguments, reason = "the operation has so many required parts")])
+    });
+    quote! {
+        #comment
+        #deprecated
+        #many
+        pub fn #name(&self, #(#arguments),*) -> #result {
+            #call
+        }
+    }
+}
+
+/// The builder of the optional parts, where there are any.
+pub(super) fn builder(scope: &Scope, index: usize) -> Vec<Chunk> {
+    let operation = &scope.context.api.operations[index];
+    if !has_builder(operation) {
+        return Vec::new();
+    }
+    let names = &scope.context.names.operations[index];
+    let builder = ident(&names.camel);
+    let carried = carried(scope, operation);
+    let call = RustType::new(&scope.import("crate::runtime::client", "Call"));
+    let surface = RustType::new(&scope.import("crate::runtime::client", "Async"));
+    let mut setters = Vec::new();
+    for (parameter, name) in operation.parameters.iter().zip(&names.parameters).filter(|(parameter, _)| !parameter.required) {
+        let name = ident(name);
+        let argument = argument(scope, parameter);
+        let step = step(scope, parameter, &quote!(value));
+        let comment = docs::attributes(&docs::lines(&parameter.docs, &format!("{}.", docs::code(&parameter.name))));
+        setters.push(quote!(#comment #[must_use] pub fn #name(self, value: #argument) -> Self { Self(self.0 #step) }));
+    }
+    if let Some((argument, step)) = body(scope, operation, false) {
+        let name = ident(&names.body);
+        let step = step(&quote!(value));
+        let fallback = "The body of the request.";
+        let comment = operation.body.as_ref().map(|body| docs::attributes(&docs::lines(&body.docs, fallback)));
+        setters.push(quote!(#comment #[must_use] pub fn #name(self, value: #argument) -> Self { Self(self.0 #step) }));
+    }
+    let comment = docs::attributes(&[
+        format!("A call of [`{}`](crate::Client::{}) and its optional parts.", names.method.trim_start_matches("r#"), names.method),
+    ]);
+    let face = quote! {
+        #comment
+        #[must_use = "a call is sent when it is awaited"]
+        pub struct #builder<M = #surface>(#call<#carried, M>);
+
+        impl<M> #builder<M> { #(#setters)* }
+    };
+    scope.import_macro("builder");
+    let text = Table::line("builder", format_args!("{}: {carried}", names.camel));
+    vec![Chunk::Face(face), Chunk::Text(text)]
+}
+
+/// What is the same in all calls.
+pub(super) fn constant(scope: &Scope, index: usize) -> TokenStream {
+    let operation = &scope.context.api.operations[index];
+    let constant = ident(&scope.context.names.operations[index].constant);
+    let (id, method, path) = (&operation.id, operation.method, &operation.path);
+    let security = operation.security.iter().map(|schemes| quote!(&[#(#schemes),*]));
+    let permission = match &operation.permission {
+        Some(permission) => quote!(Some(#permission)),
+        None => quote!(None),
+    };
+    let accept = match operation.success {
+        Success::Json(_) | Success::JsonOrEmpty(_) => "application/json",
+        _ => "*/*",
+    };
+    quote! {
+        static #constant: Operation = Operation {
+            id: #id,
+            method: #method,
+            path: #path,
+            security: &[#(#security),*],
+            permission: #permission,
+            accept: #accept,
+        };
+    }
+}
+
+pub(super) fn has_builder(operation: &Operation) -> bool {
+    operation.parameters.iter().any(|parameter| !parameter.required) || operation.body.as_ref().is_some_and(|body| !body.required)
+}
+
+/// The type of a response's body.
+fn carried(scope: &Scope, operation: &Operation) -> RustType {
+    match &operation.success {
+        Success::Json(value) => scope.rust_type(value),
+        Success::JsonOrEmpty(value) => scope.option(scope.rust_type(value)),
+        Success::Text => scope.rust_type(&TypeRef::String),
+        Success::Bytes => RustType::new("Vec").of(RustType::new("u8")),
+        Success::Empty => RustType::new("()"),
+    }
+}
+
+fn read(operation: &Operation) -> TokenStream {
+    match operation.success {
+        Success::Json(_) => quote!(.json()),
+        Success::JsonOrEmpty(_) => quote!(.json_or_empty()),
+        Success::Text => quote!(.text()),
+        Success::Bytes => quote!(.bytes()),
+        Success::Empty => quote!(.empty()),
+    }
+}
+
+/// The type of an argument.
+fn argument(scope: &Scope, parameter: &Parameter) -> TokenStream {
+    match scope.context.api.resolve(&parameter.value) {
+        TypeRef::String => quote!(impl Into<String>),
+        TypeRef::Array(item) if matches!(scope.context.api.resolve(item), TypeRef::String) => {
+            quote!(impl IntoIterator<Item = impl Into<String>>)
+        }
+        TypeRef::Array(item) => {
+            let item = scope.rust_type(item);
+            quote!(impl IntoIterator<Item = #item>)
+        }
+        _ => {
+            let value = scope.rust_type(&parameter.value);
+            quote!(#value)
+        }
+    }
+}
+
+/// The step that puts an argument into the call.
+fn step(scope: &Scope, parameter: &Parameter, value: &TokenStream) -> TokenStream {
+    let name = &parameter.name;
+    let method = ident(match parameter.location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    });
+    let items = match scope.context.api.resolve(&parameter.value) {
+        TypeRef::String => return quote!(.#method(#name, #value.into())),
+        TypeRef::Array(item) if matches!(scope.context.api.resolve(item), TypeRef::String) => {
+            quote!(#value.into_iter().map(Into::<String>::into))
+        }
+        TypeRef::Array(_) => value.clone(),
+        TypeRef::Named(id) if matches!(scope.context.api.types[id.0].kind, crate::ir::Kind::Collection(..)) => {
+            quote!(#value.iter())
+        }
+        _ => return quote!(.#method(#name, #value)),
+    };
+    match (parameter.style, parameter.location) {
+        (Style::Repeated, Location::Query) => quote!(.query_each(#name, #items)),
+        (Style::Joined(separator), _) => quote!(.#method(#name, joined(#separator, #items))),
+        (Style::Repeated, _) => quote!(.#method(#name, joined(",", #items))),
+    }
+}
+
+/// The argument and step of the body, if it is there and as required as asked.
+fn body<'a>(
+    scope: &Scope,
+    operation: &'a Operation,
+    required: bool,
+) -> Option<(TokenStream, impl Fn(&TokenStream) -> TokenStream + 'a)> {
+    let body = operation.body.as_ref().filter(|body| body.required == required)?;
+    let argument = match &body.kind {
+        BodyKind::Json(value) => {
+            let borrow = RustType::new(&scope.import("std::borrow", "Borrow"));
+            let value = scope.rust_type(value);
+            quote!(impl #borrow<#value>)
+        }
+        BodyKind::Bytes => quote!(impl Into<Vec<u8>>),
+    };
+    let media_type = &body.media_type;
+    let step = move |value: &TokenStream| match &body.kind {
+        BodyKind::Json(_) => quote!(.json_body(#value.borrow())),
+        BodyKind::Bytes => quote!(.body(#media_type, #value)),
+    };
+    Some((argument, step))
+}
+
+fn comment(scope: &Scope, operation: &Operation) -> Vec<String> {
+    let line = docs::code(&format!("{} {}", operation.method, operation.path));
+    let mut plain = operation.docs.clone();
+    plain.deprecated = false;
+    let mut lines = docs::lines(&plain, &format!("{line}."));
+    lines.extend([String::new(), line]);
+    if let Some(permission) = &operation.permission {
+        lines.extend([String::new(), format!("Required permission: {}.", docs::code(permission))]);
+    }
+    if let Some(page) = operation.external_docs.as_deref().map(scrub::summary).filter(|page| !page.is_empty()) {
+        lines.extend([String::new(), format!("More: {page}")]);
+    }
+    if !operation.errors.is_empty() {
+        lines.extend(["", "# Errors", ""].map(str::to_owned));
+    }
+    for error in &operation.errors {
+        let description = scrub::summary(&error.description);
+        let body = error.body.as_ref().map(|body| match body {
+            TypeRef::Named(id) => {
+                let name = &scope.context.type_names(*id).name;
+                format!(" Body: [`{name}`](crate::types::{name}).")
+            }
+            other => format!(" Body: {}.", docs::code(&scope.rust_type(other).to_string())),
+        });
+        let status = docs::code(&error.status);
+        lines.push(format!("- {status}: {description}{}", body.unwrap_or_default()).trim_end().to_owned());
+    }
+    lines
+}

@@ -1,0 +1,122 @@
+//! `lib.rs`, the front page, and `api.rs`, what the client knows of the API as a whole.
+
+use super::{Chunk, Context, Module, docs, scrub};
+use crate::ir::{Location, Operation, SchemeKind, Success};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(super) fn module(context: &Context, has_client: bool, has_patterns: bool) -> Module {
+    let api = context.api;
+    let mut lines = vec![or_else(scrub::summary(&api.title), "Types of an API.")];
+    for text in api.description.iter() {
+        lines.push(String::new());
+        lines.extend(scrub::scrub(text));
+    }
+    if let Some(example) = has_client.then(|| example(context)).flatten() {
+        lines.push(String::new());
+        lines.extend(example);
+    }
+    lines.extend(["", VALIDITY].map(str::to_owned));
+    let front = lines.iter().map(|line| format!("//! {line}").trim_end().to_owned() + "\n").collect::<String>();
+    let patterns = has_patterns.then(|| quote!(mod patterns;));
+    let client = has_client.then(client_modules);
+    let face = quote! {
+        #patterns
+        pub mod runtime;
+        pub mod types;
+        #client
+        pub use runtime::collections::Members;
+        pub use runtime::value::Value;
+        pub use runtime::violation::{Rule, ValidationError, Violation};
+    };
+    let attributes = "\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n".to_owned();
+    Module {
+        path: "src/lib.rs".to_owned(),
+        chunks: vec![Chunk::Text(front + &attributes), Chunk::Face(face)],
+    }
+}
+
+const VALIDITY: &str = "A type is a proof: every value that you build or decode with serde is valid against its schema, \
+and so is a response whose `violations()` are empty; other values of a response say so by `is_valid()`.";
+
+fn client_modules() -> TokenStream {
+    quote! {
+        #[cfg(feature = "client")]
+        mod api;
+        #[cfg(feature = "client")]
+        pub mod operations;
+        #[cfg(feature = "blocking")]
+        pub use runtime::client::blocking;
+        #[cfg(feature = "client")]
+        pub use runtime::client::{Call, Client, ClientBuilder, Error, ErrorKind, Response, Token};
+    }
+}
+
+/// The first call that takes text alone, as a program.
+fn example(context: &Context) -> Option<Vec<String>> {
+    let krate = &context.names.krate;
+    let is_simple = |operation: &Operation| {
+        operation.method == "GET"
+            && matches!(operation.success, Success::Json(_))
+            && operation.parameters.iter().all(|parameter| {
+                !parameter.required || (parameter.location == Location::Path && parameter.value == crate::ir::TypeRef::String)
+            })
+    };
+    let index = context.api.operations.iter().position(is_simple)?;
+    let names = &context.names.operations[index];
+    let arguments = context.api.operations[index].parameters.iter().zip(&names.parameters);
+    let arguments = arguments.filter(|(parameter, _)| parameter.required).map(|(_, name)| format!("\"{name}\""));
+    let arguments: Vec<String> = arguments.collect();
+    let program = format!(
+        "```no_run\nuse {krate}::Client;\n\n#[tokio::main]\nasync fn main() -> Result<(), {krate}::Error> {{\n    \
+         let client = Client::from_env()?;\n    let response = client.{}({}).await?;\n    println!(\"{{response:?}}\");\n    \
+         for violation in response.violations() {{\n        eprintln!(\"warning: {{violation}}\");\n    }}\n    Ok(())\n}}\n```",
+        names.method,
+        arguments.join(", "),
+    );
+    Some(program.lines().map(str::to_owned).collect())
+}
+
+/// `api.rs`.
+pub(super) fn api(context: &Context) -> Module {
+    let api = context.api;
+    let package = context.names.package();
+    let (base_url, base_url_env, token_env) = (&api.base_url, environment(context, "BASE_URL", &api.base_url_env), environment(context, "API_TOKEN", &api.token_env));
+    let schemes = api.schemes.iter().map(|scheme| {
+        let name = &scheme.name;
+        let kind = match &scheme.kind {
+            SchemeKind::Bearer => quote!(SchemeKind::Bearer),
+            SchemeKind::Basic => quote!(SchemeKind::Basic),
+            SchemeKind::Header(name) => quote!(SchemeKind::Header(#name)),
+            SchemeKind::Query(name) => quote!(SchemeKind::Query(#name)),
+            SchemeKind::Cookie(name) => quote!(SchemeKind::Cookie(#name)),
+        };
+        quote!(Scheme { name: #name, kind: #kind })
+    });
+    let schemes: Vec<_> = schemes.collect();
+    let imports = if schemes.is_empty() { quote!(Api) } else { quote!({Api, Scheme, SchemeKind}) };
+    let comment = docs::attributes(&["The API as a whole.".to_owned()]);
+    let face = quote! {
+        //! What the client knows of the API as a whole.
+        use crate::runtime::client::#imports;
+        #comment
+        pub(crate) static API: Api = Api {
+            name: #package,
+            user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+            base_url: #base_url,
+            base_url_env: &[#(#base_url_env),*],
+            token_env: &[#(#token_env),*],
+            schemes: &[#(#schemes),*],
+        };
+    };
+    Module { path: "src/api.rs".to_owned(), chunks: vec![Chunk::Face(face)] }
+}
+
+/// The variables that the document names, or else one named after the crate.
+fn environment(context: &Context, suffix: &str, named: &[String]) -> Vec<String> {
+    if named.is_empty() { vec![format!("{}_{suffix}", context.names.krate.to_uppercase())] } else { named.to_vec() }
+}
+
+fn or_else(text: String, default: &str) -> String {
+    if text.is_empty() { default.to_owned() } else { text }
+}

@@ -1,0 +1,98 @@
+//! The runtime: hand-written files that a crate carries as they are, those that it needs.
+
+use super::{Chunk, Context, Module};
+use crate::ir::Kind;
+use crate::pattern::Engine;
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+macro_rules! files {
+    ($($path:literal),* $(,)?) => {
+        &[$(($path, include_str!(concat!("../../runtime/", $path)))),*]
+    };
+}
+
+/// What every crate carries.
+const CORE: &[(&str, &str)] = files!["collections.rs", "decode.rs", "decoding.rs", "value.rs", "violation.rs"];
+
+/// What a crate carries where its document needs it.
+const PARTS: &[(&str, &str)] = files![
+    "array.rs", "choice.rs", "dfa.rs", "ecma_pattern.rs", "from_value.rs", "number.rs", "object.rs",
+    "regex_pattern.rs", "scalar_choice.rs", "string.rs", "union.rs", "unrecognized.rs",
+];
+
+/// The client.
+const CLIENT: &[(&str, &str)] = files![];
+
+/// What a document needs of the runtime and of other crates.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Needs {
+    parts: BTreeSet<&'static str>,
+}
+
+impl Needs {
+    pub(super) fn of(context: &Context) -> Self {
+        let mut needs = Self::default();
+        for item in &context.api.types {
+            let parts: &[&str] = match item.kind {
+                Kind::Object(_) => &["object"],
+                Kind::String(_) => &["string"],
+                Kind::Number(..) => &["number"],
+                Kind::Collection(..) => &["array"],
+                Kind::Choice(_) => &["choice", "unrecognized"],
+                Kind::ScalarChoice(_) => &["scalar_choice", "unrecognized"],
+                Kind::Union(_) => &["union", "from_value", "unrecognized"],
+                Kind::Alias(_) => &[],
+            };
+            needs.parts.extend(parts);
+        }
+        needs
+    }
+
+    /// Notes what checks a pattern.
+    pub(super) fn engine(&mut self, engine: &Engine) {
+        self.parts.insert(match engine {
+            Engine::Dfa(_) => "dfa",
+            Engine::Regex(_) => "regex_pattern",
+            Engine::Ecma => "ecma_pattern",
+        });
+    }
+
+    pub(super) fn has(&self, part: &str) -> bool {
+        self.parts.contains(part)
+    }
+
+    /// The `use` lines of `patterns.rs`.
+    pub(super) fn pattern_imports(&self) -> String {
+        let lines = [
+            ("dfa", "use crate::runtime::dfa::Dfa;\n"),
+            ("ecma_pattern", "use crate::runtime::ecma_pattern::{self, EcmaPattern};\n"),
+            ("regex_pattern", "use crate::runtime::regex_pattern::{self, RegexPattern};\n"),
+        ];
+        lines.iter().filter(|(part, _)| self.has(part)).map(|(_, line)| *line).collect()
+    }
+}
+
+/// The files, and the index that names them.
+pub(super) fn modules(needs: &Needs, has_client: bool, has_builders: bool) -> Vec<Module> {
+    let mut modules = Vec::new();
+    let mut index = String::from("//! What the types and the client are made of: the same code in every generated crate.\n\n");
+    let parts = PARTS.iter().filter(|(path, _)| needs.has(path.trim_end_matches(".rs")));
+    let mut files: Vec<&(&str, &str)> = CORE.iter().chain(parts).collect();
+    files.sort();
+    for (path, text) in files {
+        let _ = writeln!(index, "pub mod {};", path.trim_end_matches(".rs"));
+        modules.push(verbatim(path, text));
+    }
+    if has_client {
+        index.push_str("\n#[cfg(feature = \"client\")]\npub mod client;\n");
+        let wanted = |path: &str| has_builders || path != "client/builder_macro.rs";
+        modules.extend(CLIENT.iter().filter(|(path, _)| wanted(path)).map(|(path, text)| verbatim(path, text)));
+    }
+    modules.push(Module { path: "src/runtime/mod.rs".to_owned(), chunks: vec![Chunk::Text(index)] });
+    modules
+}
+
+fn verbatim(path: &str, text: &str) -> Module {
+    Module { path: format!("src/runtime/{path}"), chunks: vec![Chunk::Text(text.to_owned())] }
+}

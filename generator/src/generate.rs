@@ -1,0 +1,61 @@
+//! Document in, crate out: the stages in a row. Pure, and the same bytes for the same document.
+
+use crate::diagnostic::Diagnostics;
+use crate::emit::{Context, emit};
+use crate::load;
+use crate::lower::lower;
+use crate::name::name;
+use crate::render::render;
+
+/// What a caller may choose.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The name of the crate; `None` takes it from the document's title.
+    pub crate_name: Option<String>,
+}
+
+/// A crate, or the reasons why there is none.
+#[derive(Clone, Debug)]
+pub struct Generated {
+    /// The files of the crate, sorted by path; none when there are errors.
+    pub files: Vec<File>,
+    /// What there is to say about the document.
+    pub diagnostics: Diagnostics,
+}
+
+/// One file of a generated crate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Where in the crate, `/`-separated: `src/types/job.rs`.
+    pub path: String,
+    /// All of its text.
+    pub contents: String,
+}
+
+/// Turns a document into the files of a crate.
+pub fn generate(source: &load::Source, options: &Options) -> Generated {
+    let mut diagnostics = Diagnostics::default();
+    let files = files(source, options, &mut diagnostics).unwrap_or_default();
+    Generated { files, diagnostics }
+}
+
+fn files(source: &load::Source, options: &Options, diagnostics: &mut Diagnostics) -> Option<Vec<File>> {
+    let document = load::load(source, diagnostics)?;
+    let api = lower(&document, diagnostics);
+    if diagnostics.has_errors() {
+        return None;
+    }
+    let names = name(&api, options.crate_name.as_deref());
+    let mut files = Vec::new();
+    for module in emit(&Context::new(&api, &names)) {
+        match render(&module) {
+            Ok(file) => files.push(file),
+            Err(fault) => {
+                diagnostics.push(fault);
+                return None;
+            }
+        }
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Some(files)
+}

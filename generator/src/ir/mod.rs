@@ -1,0 +1,57 @@
+//! What is generated, as plain data: neither OpenAPI nor Rust tokens.
+//!
+//! Lowering makes it, naming adds the Rust names beside it, emission reads both. Everything in it
+//! knows the JSON pointer that it came from.
+
+mod operation;
+mod recursion;
+mod types;
+
+pub use operation::{
+    Body, BodyKind, ErrorResponse, Location, Operation, Parameter, Scheme, SchemeKind, Style,
+    Success,
+};
+pub use recursion::by_value_cycles;
+pub use types::{
+    Branch, CollectionRule, Docs, Fit, Kind, Naming, NumberRule, Object, PatternUse, Presence,
+    Primitive, Property, Rest, ScalarValue, StringRule, Type, TypeId, TypeRef, Union,
+};
+
+/// An API: its types and its operations.
+#[derive(Clone, Debug, Default)]
+pub struct Api {
+    /// `info.title`.
+    pub title: String,
+    /// `info.description`.
+    pub description: Option<String>,
+    /// The types, a parent before its children.
+    pub types: Vec<Type>,
+    /// The operations, in the order of the document.
+    pub operations: Vec<Operation>,
+    /// The first server's URL; empty where there is none that can be called as it stands.
+    pub base_url: String,
+    /// Environment variables that may hold another base URL.
+    pub base_url_env: Vec<String>,
+    /// Environment variables that may hold the token.
+    pub token_env: Vec<String>,
+    /// The security schemes.
+    pub schemes: Vec<Scheme>,
+}
+
+impl Api {
+    /// The type behind a name, through aliases; `None` for what has no name.
+    pub fn resolve<'a>(&'a self, reference: &'a TypeRef) -> &'a TypeRef {
+        let mut reference = reference;
+        // A chain of aliases has no more links than there are types.
+        for _ in 0..=self.types.len() {
+            match reference {
+                TypeRef::Named(id) => match &self.types[id.0].kind {
+                    Kind::Alias(target) => reference = target,
+                    _ => return reference,
+                },
+                _ => return reference,
+            }
+        }
+        reference
+    }
+}

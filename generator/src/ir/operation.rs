@@ -1,0 +1,146 @@
+//! Operations: what a path item's methods become.
+
+use super::{Docs, TypeRef};
+use crate::pointer::Pointer;
+
+/// An operation.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// Its `operationId`, or method and path where it has none.
+    pub id: String,
+    /// Where it stands.
+    pub pointer: Pointer,
+    /// Its HTTP method, in capitals.
+    pub method: &'static str,
+    /// Its path template.
+    pub path: String,
+    /// Its first tag.
+    pub tag: Option<String>,
+    /// What the document says of it.
+    pub docs: Docs,
+    /// A page about it.
+    pub external_docs: Option<String>,
+    /// The permission that a caller needs (`x-required-permission`).
+    pub permission: Option<String>,
+    /// Its parameters, required ones first.
+    pub parameters: Vec<Parameter>,
+    /// Its request body.
+    pub body: Option<Body>,
+    /// What a success carries.
+    pub success: Success,
+    /// What other answers carry.
+    pub errors: Vec<ErrorResponse>,
+    /// Alternatives of security schemes that all have to be met; none at all means no security.
+    pub security: Vec<Vec<String>>,
+}
+
+/// A parameter.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub name: String,
+    /// Where in the request it goes.
+    pub location: Location,
+    /// Whether it has to be given.
+    pub required: bool,
+    /// Its type: a scalar, or an array of scalars.
+    pub value: TypeRef,
+    /// How an array is written.
+    pub style: Style,
+    /// What the document says of it.
+    pub docs: Docs,
+}
+
+/// Where in the request a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+    /// In a cookie.
+    Cookie,
+}
+
+/// How the items of an array are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `form` with `explode`: the name again for each item.
+    Repeated,
+    /// The items in one value, joined by this text.
+    Joined(&'static str),
+}
+
+/// A request body.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// Whether it has to be given.
+    pub required: bool,
+    /// Its media type.
+    pub media_type: String,
+    /// What it is.
+    pub kind: BodyKind,
+    /// What the document says of it.
+    pub docs: Docs,
+}
+
+/// What a request body is.
+#[derive(Clone, Debug)]
+pub enum BodyKind {
+    /// JSON of a type.
+    Json(TypeRef),
+    /// Bytes that the caller has encoded.
+    Bytes,
+}
+
+/// What a success carries.
+#[derive(Clone, Debug)]
+pub enum Success {
+    /// JSON of a type.
+    Json(TypeRef),
+    /// JSON of a type, or nothing.
+    JsonOrEmpty(TypeRef),
+    /// Text.
+    Text,
+    /// Bytes.
+    Bytes,
+    /// Nothing.
+    Empty,
+}
+
+/// What an answer other than a success carries.
+#[derive(Clone, Debug)]
+pub struct ErrorResponse {
+    /// Its status as the document writes it: `404`, `4XX` or `default`.
+    pub status: String,
+    /// What the document says of it.
+    pub description: String,
+    /// The type of its JSON body.
+    pub body: Option<TypeRef>,
+}
+
+/// A security scheme.
+#[derive(Clone, Debug)]
+pub struct Scheme {
+    /// Its key under `#/components/securitySchemes`.
+    pub name: String,
+    /// How the credential is sent.
+    pub kind: SchemeKind,
+}
+
+/// How a credential is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SchemeKind {
+    /// `Authorization: Bearer`: http bearer, OAuth 2, OpenID Connect.
+    Bearer,
+    /// `Authorization: Basic`.
+    Basic,
+    /// An API key in a header.
+    Header(String),
+    /// An API key in the query.
+    Query(String),
+    /// An API key in a cookie.
+    Cookie(String),
+}

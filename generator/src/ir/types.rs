@@ -1,0 +1,244 @@
+//! Types: what a schema becomes.
+
+use crate::pattern::Engine;
+use crate::pointer::Pointer;
+
+/// Names a type of the [`super::Api`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TypeId(pub usize);
+
+/// A type with a name.
+#[derive(Clone, Debug)]
+pub struct Type {
+    /// Where its name comes from.
+    pub naming: Naming,
+    /// Where its schema stands.
+    pub pointer: Pointer,
+    /// What the document says of it.
+    pub docs: Docs,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// Where a name comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Naming {
+    /// The key of a schema under `#/components/schemas`.
+    Component(String),
+    /// The place inside another type, such as a property's name.
+    Child {
+        /// The type that it belongs to.
+        of: TypeId,
+        /// The word that tells it from its siblings.
+        word: String,
+    },
+    /// The place inside an operation.
+    Operation {
+        /// The operation, by its index.
+        operation: usize,
+        /// The word that tells it from its siblings, such as `Response`.
+        word: String,
+    },
+}
+
+/// What the document says of a thing, as it says it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs {
+    /// `title` or `summary`.
+    pub title: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `format`, where it is not a type of its own.
+    pub format: Option<String>,
+    /// `default`, as JSON.
+    pub default: Option<String>,
+    /// `deprecated`.
+    pub deprecated: bool,
+}
+
+/// A use of a type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TypeRef {
+    /// A type with a name.
+    Named(TypeId),
+    /// Any string.
+    String,
+    /// `true` or `false`.
+    Boolean,
+    /// A number of a primitive type.
+    Number(Primitive),
+    /// An array.
+    Array(Box<TypeRef>),
+    /// An object used as a map.
+    Map(Box<TypeRef>),
+    /// A value or `null`.
+    Nullable(Box<TypeRef>),
+    /// `null` alone.
+    Null,
+    /// Any JSON value.
+    Any,
+}
+
+/// The primitive type of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Primitive {
+    /// A signed integer of 32 bits.
+    I32,
+    /// A signed integer of 64 bits.
+    I64,
+    /// An unsigned integer of 64 bits.
+    U64,
+    /// A double.
+    F64,
+}
+
+/// What a type with a name is.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// An object with properties.
+    Object(Object),
+    /// A string with rules.
+    String(Vec<StringRule>),
+    /// A number with rules.
+    Number(Primitive, Vec<NumberRule>),
+    /// An array or a map; with rules, or because an alias would contain itself.
+    Collection(TypeRef, Vec<CollectionRule>),
+    /// An enum of strings.
+    Choice(Vec<String>),
+    /// An enum of integers or booleans.
+    ScalarChoice(Vec<ScalarValue>),
+    /// One of several types.
+    Union(Union),
+    /// Another name of a type.
+    Alias(TypeRef),
+}
+
+/// An object with properties.
+#[derive(Clone, Debug)]
+pub struct Object {
+    /// Its properties, in the order of the document.
+    pub properties: Vec<Property>,
+    /// What becomes of members that no property names.
+    pub rest: Rest,
+}
+
+/// A property.
+#[derive(Clone, Debug)]
+pub struct Property {
+    /// Its name on the wire.
+    pub name: String,
+    /// What the document says of it.
+    pub docs: Docs,
+    /// Whether it has to be there.
+    pub presence: Presence,
+    /// Its type.
+    pub value: TypeRef,
+}
+
+/// Whether a property has to be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// It has to.
+    Required,
+    /// It may be absent.
+    Optional,
+}
+
+/// What becomes of members that no property names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rest {
+    /// They are refused.
+    Refuse,
+    /// They are kept, as values of a type.
+    Keep(TypeRef),
+}
+
+/// A rule of a string.
+#[derive(Clone, Debug)]
+pub enum StringRule {
+    /// `minLength`
+    MinLength(u64),
+    /// `maxLength`
+    MaxLength(u64),
+    /// `pattern`
+    Pattern(PatternUse),
+}
+
+/// A pattern and what checks it.
+#[derive(Clone, Debug)]
+pub struct PatternUse {
+    /// The pattern as the document writes it.
+    pub source: String,
+    /// What checks it.
+    pub engine: Engine,
+}
+
+/// A rule of a number. Bounds are decimal literals, exact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NumberRule {
+    /// `minimum`
+    Minimum(String),
+    /// `exclusiveMinimum`
+    ExclusiveMinimum(String),
+    /// `maximum`
+    Maximum(String),
+    /// `exclusiveMaximum`
+    ExclusiveMaximum(String),
+    /// `multipleOf`
+    MultipleOf(String),
+}
+
+/// A rule of an array or a map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CollectionRule {
+    /// `minItems`
+    MinItems(u64),
+    /// `maxItems`
+    MaxItems(u64),
+    /// `uniqueItems`
+    UniqueItems,
+    /// `minProperties`
+    MinProperties(u64),
+    /// `maxProperties`
+    MaxProperties(u64),
+}
+
+/// A value of an enum that is no string.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScalarValue {
+    /// An integer.
+    Integer(i64),
+    /// A boolean.
+    Boolean(bool),
+}
+
+/// One of several types.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// How many branches have to fit.
+    pub fit: Fit,
+    /// The property whose value names the branch.
+    pub discriminator: Option<String>,
+    /// The branches, in the order of the document.
+    pub branches: Vec<Branch>,
+}
+
+/// How many branches of a union have to fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fit {
+    /// `oneOf`: exactly one.
+    OneOf,
+    /// `anyOf`: at least one.
+    AnyOf,
+}
+
+/// A branch of a union.
+#[derive(Clone, Debug)]
+pub struct Branch {
+    /// What to call it, where its type does not say.
+    pub word: Option<String>,
+    /// Its type.
+    pub value: TypeRef,
+    /// The values of the discriminator that name it.
+    pub tags: Vec<String>,
+}

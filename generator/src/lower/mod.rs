@@ -1,0 +1,215 @@
+//! Document to IR: one OpenAPI concept a file.
+//!
+//! A schema is read in two steps. [`shape`] collects what it asks, `allOf` and references united;
+//! [`represent`] picks the type that says most of it. What no type says becomes a finding.
+
+mod alias;
+mod api;
+mod bound;
+mod choice;
+mod collect;
+mod collection;
+mod json_type;
+mod number;
+mod object;
+mod operation;
+mod parameter;
+mod piece;
+mod reference;
+mod represent;
+mod response;
+mod schema;
+mod shape;
+mod slot;
+mod string;
+mod union;
+mod word;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, code};
+use crate::ir::{Api, Docs, Kind, Naming, Type, TypeId, TypeRef};
+use crate::load::Document;
+use crate::pattern::Budget;
+use crate::pointer::Pointer;
+use schema::Schema;
+use slot::Slot;
+use std::collections::BTreeMap;
+
+/// Schemas nested deeper than this are taken as any value; it bounds the recursion of lowering.
+const MOST_NESTED: usize = 120;
+
+/// More types than this are a document that multiplies itself.
+const MOST_TYPES: usize = 200_000;
+
+/// Lowers a document.
+pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
+    let mut lowering = Lowering::new(document, diagnostics);
+    lowering.components();
+    lowering.operations();
+    lowering.queue();
+    lowering.break_alias_cycles();
+    lowering.api
+}
+
+/// The state of lowering: what is made so far.
+struct Lowering<'d> {
+    document: &'d Document,
+    diagnostics: &'d mut Diagnostics,
+    api: Api,
+    /// The types of schemas that others may refer to.
+    by_pointer: BTreeMap<Pointer, TypeId>,
+    /// The types of schemas inside shared parameters, bodies and responses.
+    shared: BTreeMap<Pointer, TypeRef>,
+    /// Schemas that were referred to and are still to be lowered.
+    queue: Vec<(TypeId, Schema<'d>)>,
+    /// The alternatives whose branches are being lowered.
+    deciding: Vec<Pointer>,
+    /// How deep the schema at hand is nested.
+    depth: usize,
+    patterns: Budget,
+}
+
+impl<'d> Lowering<'d> {
+    fn new(document: &'d Document, diagnostics: &'d mut Diagnostics) -> Self {
+        Self {
+            document,
+            diagnostics,
+            api: Api::default(),
+            by_pointer: BTreeMap::new(),
+            shared: BTreeMap::new(),
+            queue: Vec::new(),
+            deciding: Vec::new(),
+            depth: 0,
+            patterns: Budget::default(),
+        }
+    }
+
+    /// The schemas under `#/components/schemas`. All names are known before the first is lowered,
+    /// so that they may refer to each other in any order.
+    fn components(&mut self) {
+        let at = Pointer::root().child("components").child("schemas");
+        let Some(schemas) = self.document.get(&at).and_then(|value| value.as_object()) else {
+            return;
+        };
+        for (name, value) in schemas {
+            let schema = Schema::new(value, at.child(name));
+            let id = self.open(Naming::Component(name.clone()), &schema.pointer);
+            self.by_pointer.insert(schema.pointer.clone(), id);
+            self.queue.push((id, schema));
+        }
+        // In the order of the document: a parent before its children, siblings as they stand.
+        self.queue.reverse();
+        self.queue();
+    }
+
+    /// Lowers what was referred to, until nothing is left.
+    fn queue(&mut self) {
+        while let Some((id, schema)) = self.queue.pop() {
+            let pointer = schema.pointer.clone();
+            let value = self.lower(vec![schema], Slot::Reserved(id));
+            if value != TypeRef::Named(id) {
+                self.close(id, Kind::Alias(value));
+            }
+            if self.api.types[id.0].docs == Docs::default() {
+                self.api.types[id.0].docs = self.docs_at(&pointer);
+            }
+        }
+    }
+
+    /// The type of a conjunction of schemas.
+    fn lower(&mut self, schemas: Vec<Schema<'d>>, slot: Slot) -> TypeRef {
+        if self.depth >= MOST_NESTED || self.api.types.len() >= MOST_TYPES {
+            let place = schemas.first().map_or(Place::Document, |schema| {
+                Place::Value(schema.pointer.clone())
+            });
+            self.diagnostics.push(
+                Diagnostic::warning(
+                    code::SCHEMA_TOO_DEEP,
+                    place,
+                    "schemas are nested too deeply, or too many",
+                )
+                .label("any value is accepted here"),
+            );
+            return TypeRef::Any;
+        }
+        self.depth += 1;
+        let value = self.lower_here(schemas, slot);
+        self.depth -= 1;
+        value
+    }
+
+    fn lower_here(&mut self, schemas: Vec<Schema<'d>>, slot: Slot) -> TypeRef {
+        if let [only] = &schemas[..] {
+            if let Some(reference) = self.plain_reference(only) {
+                return reference;
+            }
+        }
+        let wants_null = schemas.iter().any(|schema| self.wants_null(schema));
+        let shape = self.shape(&schemas);
+        let slot = if wants_null { slot.inside() } else { slot };
+        let value = self.represent(shape, slot);
+        if wants_null { nullable(value) } else { value }
+    }
+
+    /// Makes room for a type whose parts are still to be lowered.
+    fn open(&mut self, naming: Naming, pointer: &Pointer) -> TypeId {
+        self.api.types.push(Type {
+            naming,
+            pointer: pointer.clone(),
+            docs: Docs::default(),
+            kind: Kind::Alias(TypeRef::Any),
+        });
+        TypeId(self.api.types.len() - 1)
+    }
+
+    /// Says what a type is.
+    fn close(&mut self, id: TypeId, kind: Kind) {
+        self.api.types[id.0].kind = kind;
+    }
+
+    /// The type of a slot, made if it is not there yet.
+    fn claim(&mut self, slot: Slot, pointer: &Pointer, docs: &Docs) -> TypeId {
+        let id = match slot {
+            Slot::Reserved(id) => id,
+            Slot::Fresh(naming) => self.open(naming, pointer),
+        };
+        self.api.types[id.0].docs = docs.clone();
+        id
+    }
+
+    /// A type with a name and no parts of its own.
+    fn define(&mut self, slot: Slot, pointer: &Pointer, docs: &Docs, kind: Kind) -> TypeRef {
+        let id = self.claim(slot, pointer, docs);
+        self.close(id, kind);
+        TypeRef::Named(id)
+    }
+
+    fn warn(
+        &mut self,
+        code: &'static str,
+        pointer: &Pointer,
+        message: impl Into<String>,
+        label: &str,
+    ) {
+        self.diagnostics
+            .push(Diagnostic::warning(code, Place::Value(pointer.clone()), message).label(label));
+    }
+
+    fn note(
+        &mut self,
+        code: &'static str,
+        pointer: &Pointer,
+        message: impl Into<String>,
+        label: &str,
+    ) {
+        self.diagnostics
+            .push(Diagnostic::note(code, Place::Value(pointer.clone()), message).label(label));
+    }
+}
+
+/// A value or `null`; saying it twice adds nothing.
+fn nullable(value: TypeRef) -> TypeRef {
+    match value {
+        TypeRef::Nullable(_) | TypeRef::Any | TypeRef::Null => value,
+        value => TypeRef::Nullable(Box::new(value)),
+    }
+}

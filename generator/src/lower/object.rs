@@ -1,0 +1,66 @@
+//! Objects with properties.
+
+use super::Lowering;
+use super::shape::Shape;
+use super::slot::Slot;
+use crate::diagnostic::code;
+use crate::ir::{Kind, Object, Presence, Property, Rest, TypeRef};
+
+impl<'d> Lowering<'d> {
+    pub(super) fn object(&mut self, mut shape: Shape<'d>, slot: Slot) -> TypeRef {
+        if shape.properties.is_empty() && shape.required.is_empty() && !shape.is_closed {
+            return self.map(shape, slot);
+        }
+        for keyword in [
+            shape.min_properties.map(|_| "minProperties"),
+            shape.max_properties.map(|_| "maxProperties"),
+        ] {
+            if let Some(keyword) = keyword {
+                let message = format!("`{keyword}` is not checked beside properties");
+                self.warn(
+                    code::KEYWORD_UNSUPPORTED,
+                    &shape.pointer,
+                    message,
+                    "the type accepts more than the schema",
+                );
+            }
+        }
+        let id = self.claim(slot, &shape.pointer, &shape.docs);
+        // A required name without a schema may have any value.
+        for name in shape.required.clone() {
+            shape.property(name);
+        }
+        let mut properties = Vec::new();
+        for (name, schemas) in std::mem::take(&mut shape.properties) {
+            let docs = schemas
+                .first()
+                .map(|schema| self.docs_of(schema))
+                .unwrap_or_default();
+            let presence = if shape.required.contains(&name) {
+                Presence::Required
+            } else {
+                Presence::Optional
+            };
+            let value = if schemas.is_empty() {
+                TypeRef::Any
+            } else {
+                self.lower(schemas, Slot::child(id, name))
+            };
+            properties.push(Property {
+                name: name.to_owned(),
+                docs,
+                presence,
+                value,
+            });
+        }
+        let rest = if shape.is_closed {
+            Rest::Refuse
+        } else if shape.additional.is_empty() {
+            Rest::Keep(TypeRef::Any)
+        } else {
+            Rest::Keep(self.lower(shape.additional, Slot::child(id, "AdditionalProperty")))
+        };
+        self.close(id, Kind::Object(Object { properties, rest }));
+        TypeRef::Named(id)
+    }
+}

@@ -1,0 +1,182 @@
+//! `$ref`, and schemas that say no more than one.
+
+use super::schema::Schema;
+use super::slot::Slot;
+use super::{Lowering, nullable};
+use crate::diagnostic::Place;
+use crate::ir::{Docs, Naming, TypeId, TypeRef};
+use crate::load::Version;
+use crate::pointer::Pointer;
+
+impl<'d> Lowering<'d> {
+    /// The schema that a reference names.
+    pub(super) fn target(&mut self, reference: &str, at: &Pointer) -> Option<Schema<'d>> {
+        match self.document.resolve(reference) {
+            Ok((pointer, value)) => Some(Schema::new(value, pointer)),
+            Err(error) => {
+                self.diagnostics
+                    .push(error.into_diagnostic(Place::Value(at.child("$ref"))));
+                None
+            }
+        }
+    }
+
+    /// The type of a schema that only refers to another: a `$ref`, or the one branch of an
+    /// `allOf`, `oneOf` or `anyOf` with nothing else beside it.
+    pub(super) fn plain_reference(&mut self, schema: &Schema<'d>) -> Option<TypeRef> {
+        if let Some(reference) = schema.reference() {
+            let is_alone = self.document.version == Version::V3_0 || schema.has_only(&["$ref"]);
+            if !is_alone {
+                return None;
+            }
+            let reference = reference.to_owned();
+            return Some(match self.target(&reference, &schema.pointer) {
+                Some(target) => TypeRef::Named(self.referred(target)),
+                None => TypeRef::Any,
+            });
+        }
+        let keyword = ["allOf", "oneOf", "anyOf"]
+            .into_iter()
+            .find(|keyword| schema.get(keyword).is_some())?;
+        if !schema.has_only(&[keyword, "nullable", "discriminator"]) {
+            return None;
+        }
+        let branches = schema.list(keyword);
+        let [only] = &branches[..] else { return None };
+        let inner = self.plain_reference(only)?;
+        Some(if schema.is_true("nullable") {
+            nullable(inner)
+        } else {
+            inner
+        })
+    }
+
+    /// The type of a schema that is referred to; lowered later if it is not a component.
+    fn referred(&mut self, target: Schema<'d>) -> TypeId {
+        if let Some(id) = self.by_pointer.get(&target.pointer) {
+            return *id;
+        }
+        let id = self.open(self.naming_of(&target.pointer), &target.pointer);
+        self.by_pointer.insert(target.pointer.clone(), id);
+        self.queue.push((id, target));
+        id
+    }
+
+    /// The type of a schema inside a parameter, body or response. Those under `#/components` are
+    /// shared by many operations, so they are lowered once and named after their own place.
+    pub(super) fn lower_shared(&mut self, schema: Schema<'d>, naming: Naming) -> TypeRef {
+        if !schema.pointer.as_str().starts_with("/components/") {
+            return self.lower(vec![schema], Slot::Fresh(naming));
+        }
+        if let Some(known) = self.shared.get(&schema.pointer) {
+            return known.clone();
+        }
+        let pointer = schema.pointer.clone();
+        let naming = self.naming_of(&pointer);
+        let value = self.lower(vec![schema], Slot::Fresh(naming));
+        self.shared.insert(pointer, value.clone());
+        value
+    }
+
+    /// A name for a schema that is no component: the component that it stands in and the words of
+    /// the way to it.
+    fn naming_of(&self, pointer: &Pointer) -> Naming {
+        let tokens: Vec<String> = pointer.tokens().collect();
+        let component = tokens.get(..3).and_then(|head| {
+            let pointer = head
+                .iter()
+                .fold(Pointer::root(), |at, token| at.child(token));
+            self.by_pointer.get(&pointer).copied()
+        });
+        match component {
+            Some(of) => Naming::Child {
+                of,
+                word: words(&tokens[3..]),
+            },
+            None => Naming::Component(words(&tokens)),
+        }
+    }
+
+    /// Whether `null` was asked for in the way of 3.0, beside something that is no `type`. By the
+    /// letter `nullable` says nothing there; everybody who writes it means it.
+    pub(super) fn wants_null(&self, schema: &Schema<'d>) -> bool {
+        self.document.version == Version::V3_0
+            && schema.is_true("nullable")
+            && schema.reference().is_none()
+            && (schema.get("type").is_none() || schema.get("enum").is_some())
+            && ["allOf", "oneOf", "anyOf", "enum"]
+                .iter()
+                .any(|keyword| schema.get(keyword).is_some())
+    }
+
+    /// What the document says at a pointer.
+    pub(super) fn docs_at(&self, pointer: &Pointer) -> Docs {
+        let Some(value) = self.document.get(pointer) else {
+            return Docs::default();
+        };
+        let schema = Schema::new(value, pointer.clone());
+        self.docs_of(&schema)
+    }
+
+    /// What a schema says of itself, or else what it refers to says.
+    pub(super) fn docs_of(&self, schema: &Schema<'d>) -> Docs {
+        let own = Docs {
+            title: schema.text("title").map(str::to_owned),
+            description: schema.text("description").map(str::to_owned),
+            format: None,
+            default: schema.get("default").map(ToString::to_string),
+            deprecated: schema.is_true("deprecated"),
+        };
+        let says_nothing = own.title.is_none() && own.description.is_none();
+        let target = schema
+            .reference()
+            .filter(|_| says_nothing)
+            .and_then(|reference| self.document.follow(reference).ok());
+        match target {
+            Some((_, value)) => {
+                let text = |keyword: &str| {
+                    value
+                        .get(keyword)
+                        .and_then(|text| text.as_str())
+                        .map(str::to_owned)
+                };
+                Docs {
+                    title: text("title"),
+                    description: text("description"),
+                    ..own
+                }
+            }
+            None => own,
+        }
+    }
+}
+
+/// The words of a pointer that tell one place from another. The kind of a shared component goes
+/// last, as in `NotFound Response`.
+fn words(tokens: &[String]) -> String {
+    let kind = match tokens.first().map(String::as_str) {
+        Some("components") => match tokens.get(1).map(String::as_str) {
+            Some("responses") => "Response",
+            Some("requestBodies") => "Body",
+            Some("parameters") => "Parameter",
+            Some("headers") => "Header",
+            _ => "",
+        },
+        _ => "",
+    };
+    let is_structural = |index: usize, token: &str| {
+        (index == 0 && token == "components")
+            || (index == 1 && !kind.is_empty())
+            || ["properties", "items", "schema", "content", "paths", "$defs"].contains(&token)
+            || (token.contains('/') && index > 1)
+    };
+    let kept = tokens
+        .iter()
+        .enumerate()
+        .filter(|(index, token)| !is_structural(*index, token));
+    let mut words: Vec<&str> = kept.map(|(_, token)| token.as_str()).collect();
+    if !kind.is_empty() {
+        words.push(kind);
+    }
+    words.join(" ")
+}

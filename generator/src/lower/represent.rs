@@ -1,0 +1,117 @@
+//! Shape to type: the type that says most of what the shape asks.
+
+use super::json_type::Types;
+use super::shape::Shape;
+use super::slot::Slot;
+use super::{Lowering, nullable};
+use crate::diagnostic::code;
+use crate::ir::{Branch, Fit, Kind, TypeRef, Union};
+
+impl<'d> Lowering<'d> {
+    /// The type of a shape.
+    pub(super) fn represent(&mut self, mut shape: Shape<'d>, slot: Slot) -> TypeRef {
+        if shape.values.is_some() {
+            return self.choice(shape, slot);
+        }
+        let allows_null = shape.is_typed && shape.types.contains(Types::NULL);
+        if allows_null {
+            shape.types = shape.types.without(Types::NULL);
+            let slot = slot.inside();
+            return if shape.types.is_empty() {
+                TypeRef::Null
+            } else {
+                nullable(self.represent(shape, slot))
+            };
+        }
+        if !shape.unions.is_empty() {
+            return self.union(shape, slot);
+        }
+        if !shape.is_typed {
+            self.guess_type(&mut shape);
+        }
+        let types: Vec<Types> = shape.types.iter().collect();
+        match types[..] {
+            [] => {
+                self.warn(
+                    code::SCHEMA_IMPOSSIBLE,
+                    &shape.pointer,
+                    "no value is valid here",
+                    "any value is accepted instead",
+                );
+                TypeRef::Any
+            }
+            [only] => self.of_type(only, shape, slot),
+            _ if !shape.is_typed => TypeRef::Any,
+            _ => self.of_types(&types, &shape, slot),
+        }
+    }
+
+    fn of_type(&mut self, kind: Types, shape: Shape<'d>, slot: Slot) -> TypeRef {
+        match kind {
+            Types::NULL => TypeRef::Null,
+            Types::BOOLEAN => TypeRef::Boolean,
+            Types::STRING => self.string(shape, slot),
+            Types::ARRAY => self.array(shape, slot),
+            Types::OBJECT => self.object(shape, slot),
+            _ => self.number(shape, slot, kind == Types::INTEGER),
+        }
+    }
+
+    /// Several types: a branch for each. Their values never overlap.
+    fn of_types(&mut self, types: &[Types], shape: &Shape<'d>, slot: Slot) -> TypeRef {
+        let id = self.claim(slot, &shape.pointer, &shape.docs);
+        let branches = types.iter().map(|kind| {
+            let value = self.of_type(
+                *kind,
+                Shape {
+                    types: *kind,
+                    ..shape.clone()
+                },
+                Slot::child(id, kind.word()),
+            );
+            Branch {
+                word: Some(kind.word().to_owned()),
+                value,
+                tags: Vec::new(),
+            }
+        });
+        let branches = branches.collect();
+        self.close(
+            id,
+            Kind::Union(Union {
+                fit: Fit::AnyOf,
+                discriminator: None,
+                branches,
+            }),
+        );
+        TypeRef::Named(id)
+    }
+
+    /// A schema without a `type` constrains only values of the types that its keywords speak of.
+    /// Nearly always the author means one type; then that one is taken, and said.
+    fn guess_type(&mut self, shape: &mut Shape<'d>) {
+        let guess = if shape.has_object_keywords() {
+            Types::OBJECT
+        } else if shape.has_array_keywords() {
+            Types::ARRAY
+        } else if shape.has_string_keywords() {
+            Types::STRING
+        } else if shape.has_number_keywords() {
+            Types::NUMBER
+        } else {
+            return;
+        };
+        shape.types = guess;
+        shape.is_typed = true;
+        let message = format!(
+            "no `type` beside keywords of one: taken as `{}`",
+            guess.word().to_lowercase()
+        );
+        self.note(
+            code::TYPE_GUESSED,
+            &shape.pointer,
+            message,
+            "values of other types are refused",
+        );
+    }
+}

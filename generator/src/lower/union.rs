@@ -1,0 +1,270 @@
+//! `oneOf` and `anyOf`.
+
+use super::json_type::Types;
+use super::schema::Schema;
+use super::shape::{Alternatives, Shape};
+use super::slot::Slot;
+use super::{Lowering, nullable};
+use crate::diagnostic::code;
+use crate::ir::{Branch, Fit, Kind, TypeRef, Union};
+use serde_json::Value;
+
+/// More combinations than this of several `oneOf`/`anyOf` in one schema are not spelled out.
+const MOST_COMBINATIONS: usize = 64;
+
+impl<'d> Lowering<'d> {
+    /// A shape with alternatives: an enum of them, or something simpler that says the same.
+    pub(super) fn union(&mut self, mut shape: Shape<'d>, slot: Slot) -> TypeRef {
+        let mut groups = std::mem::take(&mut shape.unions);
+        let mut group = groups.remove(0);
+        let combinations = groups.iter().fold(group.branches.len(), |product, next| {
+            product.saturating_mul(next.branches.len())
+        });
+        if combinations > MOST_COMBINATIONS && !groups.is_empty() {
+            let message =
+                "several `oneOf` or `anyOf` with too many combinations: only the first is checked";
+            self.warn(
+                code::KEYWORD_UNSUPPORTED,
+                &shape.pointer,
+                message,
+                "the type accepts more than the schema",
+            );
+            groups.clear();
+        }
+        shape.unions = groups;
+        self.deciding.push(group.pointer.clone());
+        let value = self.alternative_types(shape, &mut group, slot);
+        self.deciding.pop();
+        value
+    }
+
+    fn alternative_types(
+        &mut self,
+        shape: Shape<'d>,
+        group: &mut Alternatives<'d>,
+        slot: Slot,
+    ) -> TypeRef {
+        let shapes: Vec<Shape<'d>> = group
+            .branches
+            .iter()
+            .map(|branch| self.shape(std::slice::from_ref(branch)))
+            .collect();
+        let is_null = |shape: &Shape| {
+            shape.is_typed && shape.types == Types::NULL
+                || shape.values.as_deref() == Some(&[&Value::Null])
+        };
+        let has_null = shapes.iter().any(is_null) && shape.types.contains(Types::NULL);
+        let kept: Vec<usize> = (0..shapes.len())
+            .filter(|&index| !is_null(&shapes[index]))
+            .collect();
+        if kept.is_empty() {
+            return TypeRef::Null;
+        }
+        let slot = if has_null { slot.inside() } else { slot };
+        let value = match self.merged_choice(&shape, &kept, &shapes) {
+            Some(merged) => self.choice(merged, slot),
+            None => self.branches(shape, group, &kept, &shapes, slot),
+        };
+        if has_null { nullable(value) } else { value }
+    }
+
+    /// Branches that each list strings are one list.
+    fn merged_choice(
+        &self,
+        shape: &Shape<'d>,
+        kept: &[usize],
+        shapes: &[Shape<'d>],
+    ) -> Option<Shape<'d>> {
+        let mut values = Vec::new();
+        for &index in kept {
+            let listed = shapes[index].values.as_ref()?;
+            if !listed.iter().all(|value| value.is_string())
+                || !shapes[index].types.contains(Types::STRING)
+            {
+                return None;
+            }
+            values.extend(listed.iter().copied());
+        }
+        Some(Shape {
+            values: Some(values),
+            ..shape.clone()
+        })
+        .filter(|_| shape.is_bare() && shape.unions.is_empty())
+    }
+
+    fn branches(
+        &mut self,
+        shape: Shape<'d>,
+        group: &Alternatives<'d>,
+        kept: &[usize],
+        shapes: &[Shape<'d>],
+        slot: Slot,
+    ) -> TypeRef {
+        let says_nothing = |shape: &Shape| {
+            !shape.is_typed
+                && shape.values.is_none()
+                && shape.unions.is_empty()
+                && shape.properties.is_empty()
+                && shape.additional.is_empty()
+                && !shape.has_array_keywords()
+                && !shape.has_string_keywords()
+                && !shape.has_number_keywords()
+        };
+        if !shape.is_bare() && kept.iter().all(|&index| says_nothing(&shapes[index])) {
+            let message = "alternatives that only ask which properties are there are not checked";
+            self.warn(
+                code::KEYWORD_UNSUPPORTED,
+                &group.pointer,
+                message,
+                "the type accepts more than the schema",
+            );
+            return self.represent(shape, slot);
+        }
+        let mut branches = Vec::new();
+        for &index in kept {
+            let schema = &group.branches[index];
+            let part = slot.part(&self.branch_word(schema, &shapes[index], group, index));
+            let value = self.branch(&shape, schema, part);
+            let tags = self.tags(schema, &shapes[index], group);
+            let word = (!matches!(value, TypeRef::Named(_)))
+                .then(|| shapes[index].docs.title.clone())
+                .flatten();
+            branches.push(Branch { word, value, tags });
+        }
+        self.simplest(branches, &shape, group, slot)
+    }
+
+    /// The type of one branch together with what stands beside the alternatives.
+    fn branch(&mut self, shape: &Shape<'d>, schema: &Schema<'d>, slot: Slot) -> TypeRef {
+        let is_alone = shape.is_bare() && shape.unions.is_empty();
+        if is_alone {
+            if let Some(reference) = self.plain_reference(schema) {
+                return reference;
+            }
+            if !shape.is_typed {
+                return self.lower(vec![schema.clone()], slot);
+            }
+        }
+        let mut both = self.shape_with(shape.clone(), schema);
+        both.docs = self.docs_of(schema);
+        self.represent(both, slot)
+    }
+
+    fn branch_word(
+        &self,
+        schema: &Schema<'d>,
+        shape: &Shape<'d>,
+        group: &Alternatives<'d>,
+        index: usize,
+    ) -> String {
+        let component = schema
+            .reference()
+            .and_then(|reference| reference.rsplit('/').next())
+            .map(str::to_owned);
+        let title = || shape.docs.title.clone().filter(|title| title.len() <= 40);
+        let tag = || self.tags(schema, shape, group).into_iter().next();
+        component
+            .or_else(title)
+            .or_else(tag)
+            .unwrap_or_else(|| format!("Variant {}", index + 1))
+    }
+
+    /// The values of the discriminator that name a branch.
+    fn tags(
+        &self,
+        schema: &Schema<'d>,
+        shape: &Shape<'d>,
+        group: &Alternatives<'d>,
+    ) -> Vec<String> {
+        let Some(discriminator) = &group.discriminator else {
+            return Vec::new();
+        };
+        if let Some(reference) = schema.reference() {
+            let name = reference.rsplit('/').next().unwrap_or(reference);
+            let mapped = discriminator
+                .mapping
+                .iter()
+                .filter(|(_, target)| *target == reference || *target == name);
+            let tags: Vec<String> = mapped.map(|(tag, _)| (*tag).to_owned()).collect();
+            return if tags.is_empty() {
+                vec![name.to_owned()]
+            } else {
+                tags
+            };
+        }
+        let property = shape
+            .properties
+            .iter()
+            .find(|(name, _)| *name == discriminator.property);
+        let schemas = property.map_or(&[][..], |(_, schemas)| schemas);
+        let values = schemas.iter().flat_map(|schema| {
+            let listed = schema
+                .get("enum")
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten();
+            schema.get("const").into_iter().chain(listed)
+        });
+        values
+            .filter_map(|value| value.as_str().map(str::to_owned))
+            .collect()
+    }
+
+    /// The union of the branches, or the type that says the same more simply.
+    fn simplest(
+        &mut self,
+        branches: Vec<Branch>,
+        shape: &Shape<'d>,
+        group: &Alternatives<'d>,
+        slot: Slot,
+    ) -> TypeRef {
+        if branches.iter().any(|branch| branch.value == TypeRef::Any) {
+            if group.fit == Fit::OneOf && branches.len() > 1 {
+                let message = "one of the alternatives accepts any value";
+                self.note(
+                    code::UNION_OPEN,
+                    &group.pointer,
+                    message,
+                    "any value is accepted here",
+                );
+            }
+            return TypeRef::Any;
+        }
+        let is_text = |branch: &Branch| match self.api.resolve(&branch.value) {
+            TypeRef::String => true,
+            TypeRef::Named(id) => {
+                matches!(self.api.types[id.0].kind, Kind::String(_) | Kind::Choice(_))
+            }
+            _ => false,
+        };
+        let has_any_text = branches
+            .iter()
+            .any(|branch| *self.api.resolve(&branch.value) == TypeRef::String);
+        if group.fit == Fit::AnyOf && has_any_text && branches.iter().all(is_text) {
+            return TypeRef::String;
+        }
+        let mut distinct: Vec<Branch> = Vec::new();
+        for branch in branches {
+            match distinct
+                .iter_mut()
+                .find(|known| known.value == branch.value)
+            {
+                Some(known) => known.tags.extend(branch.tags),
+                None => distinct.push(branch),
+            }
+        }
+        if let [only] = &distinct[..] {
+            return only.value.clone();
+        }
+        let discriminator = group
+            .discriminator
+            .as_ref()
+            .map(|discriminator| discriminator.property.to_owned());
+        let union = Union {
+            fit: group.fit,
+            discriminator,
+            branches: distinct,
+        };
+        self.define(slot, &shape.pointer, &shape.docs, Kind::Union(union))
+    }
+}

@@ -1,0 +1,50 @@
+//! IR to names: every identifier and file name of the output is decided here, before emission.
+//!
+//! Text of the document becomes an identifier in one place, [`ident`], whose output has ASCII
+//! letters, digits and underscores only. Names depend on the place in the document, not on what
+//! stands elsewhere, unless two places would get the same one; then the later is numbered.
+
+mod ident;
+mod operations;
+mod scope;
+mod types;
+
+pub(crate) use operations::OperationNames;
+pub(crate) use types::TypeNames;
+
+use crate::ir::Api;
+
+/// The names of everything that is emitted.
+#[derive(Clone, Debug)]
+pub(crate) struct Names {
+    /// The crate, as in `use`.
+    pub krate: String,
+    /// A type each, by its index.
+    pub types: Vec<TypeNames>,
+    /// An operation each, by its index.
+    pub operations: Vec<OperationNames>,
+}
+
+/// Names everything in an API. `package` is the name that the user asked for, if any.
+pub(crate) fn name(api: &Api, package: Option<&str>) -> Names {
+    let operations = operations::name(api);
+    let types = types::name(api, &operations);
+    let package = package.unwrap_or(&api.title);
+    let krate = ident::snake(package);
+    Names {
+        krate: if krate.is_empty() {
+            "api".to_owned()
+        } else {
+            krate
+        },
+        types,
+        operations,
+    }
+}
+
+impl Names {
+    /// The package, as in `Cargo.toml`.
+    pub(crate) fn package(&self) -> String {
+        self.krate.replace('_', "-")
+    }
+}

@@ -1,0 +1,34 @@
+//! Names that must not be the same.
+
+use std::collections::BTreeSet;
+
+/// The names taken in one place.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scope(BTreeSet<String>);
+
+impl Scope {
+    /// A scope in which some names are taken from the start.
+    pub(super) fn without(reserved: &[&str]) -> Self {
+        Self(reserved.iter().map(|name| (*name).to_owned()).collect())
+    }
+
+    /// Takes a name, numbered if it is taken already.
+    pub(super) fn take(&mut self, name: String) -> String {
+        self.take_as(name, |name, number| format!("{name}{number}"))
+    }
+
+    /// Takes a name; the number is put as in `name_2`.
+    pub(super) fn take_snake(&mut self, name: String) -> String {
+        self.take_as(name, |name, number| format!("{name}_{number}"))
+    }
+
+    fn take_as(&mut self, name: String, numbered: impl Fn(&str, usize) -> String) -> String {
+        let mut candidate = name.clone();
+        let mut number = 2;
+        while !self.0.insert(candidate.clone()) {
+            candidate = numbered(&name, number);
+            number += 1;
+        }
+        candidate
+    }
+}

@@ -1,0 +1,197 @@
+//! Names of types, fields, variants and files.
+
+use super::ident::{camel, module, raw, snake};
+use super::operations::OperationNames;
+use super::scope::Scope;
+use crate::ir::{Api, Kind, Naming, Object, Presence, Rest, ScalarValue, TypeRef, Union};
+
+/// The names of a type and its parts.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct TypeNames {
+    /// The type.
+    pub name: String,
+    /// The file that it stands in, which is a module of `types`.
+    pub module: String,
+    /// Its fields or variants, in the order of the IR.
+    pub parts: Vec<String>,
+    /// The field of members that no property names.
+    pub rest: String,
+    /// The struct of its required parts, where they are too many for arguments.
+    pub required: Option<String>,
+    /// The constants of its patterns.
+    pub patterns: Vec<String>,
+}
+
+/// More required parts than this are given by name.
+const MOST_ARGUMENTS: usize = 6;
+
+/// Methods that a setter of the same name would hide, or be mistaken for.
+const RESERVED_FIELDS: &[&str] = &[
+    "new",
+    "clone",
+    "default",
+    "from",
+    "into",
+    "try_from",
+    "try_into",
+    "decode",
+    "serialize",
+    "deserialize",
+];
+
+/// The kept value that the document does not list; a variant of every enum.
+const RESERVED_VARIANTS: &[&str] = &["Unrecognized"];
+
+pub(super) fn name(api: &Api, operations: &[OperationNames]) -> Vec<TypeNames> {
+    let mut names = vec![TypeNames::default(); api.types.len()];
+    let mut types = Scope::default();
+    let mut modules = Scope::without(&["mod"]);
+    let is_component = |index: &usize| matches!(api.types[*index].naming, Naming::Component(_));
+    // Components first: no name of an inline schema may take theirs.
+    let components = (0..api.types.len()).filter(is_component);
+    let others = (0..api.types.len()).filter(|index| !is_component(index));
+    let mut operation_modules: Vec<Option<String>> = vec![None; api.operations.len()];
+    for index in components.chain(others) {
+        let (wanted, module) = match &api.types[index].naming {
+            Naming::Component(text) => (camel(text), modules.take_snake(self::module(text))),
+            Naming::Child { of, word } => (
+                format!("{}{}", names[of.0].name, camel(word)),
+                names[of.0].module.clone(),
+            ),
+            Naming::Operation { operation, word } => {
+                let module = operation_modules[*operation].get_or_insert_with(|| {
+                    modules.take_snake(self::module(&operations[*operation].camel))
+                });
+                (
+                    format!("{}{}", operations[*operation].camel, camel(word)),
+                    module.clone(),
+                )
+            }
+        };
+        let wanted = if wanted.is_empty() {
+            "Unnamed".to_owned()
+        } else {
+            wanted
+        };
+        names[index].name = types.take(wanted);
+        names[index].module = module;
+    }
+    for (index, item) in api.types.iter().enumerate() {
+        let (parts, rest) = parts(&item.kind, &names);
+        names[index].parts = parts;
+        names[index].rest = rest;
+        if let Kind::Object(object) = &item.kind {
+            let required = object
+                .properties
+                .iter()
+                .filter(|property| property.presence == Presence::Required)
+                .count();
+            if required > MOST_ARGUMENTS {
+                names[index].required = Some(types.take(format!("{}Parts", names[index].name)));
+            }
+        }
+    }
+    patterns(api, &mut names);
+    names
+}
+
+fn parts(kind: &Kind, names: &[TypeNames]) -> (Vec<String>, String) {
+    match kind {
+        Kind::Object(object) => fields(object),
+        Kind::Choice(values) => (
+            variants(values.iter().map(|value| camel(value))),
+            String::new(),
+        ),
+        Kind::ScalarChoice(values) => {
+            let words = values.iter().map(|value| match value {
+                ScalarValue::Integer(value) if *value < 0 => {
+                    format!("Minus{}", value.unsigned_abs())
+                }
+                ScalarValue::Integer(value) => format!("N{value}"),
+                ScalarValue::Boolean(value) => camel(&value.to_string()),
+            });
+            (variants(words), String::new())
+        }
+        Kind::Union(union) => (branches(union, names), String::new()),
+        _ => (Vec::new(), String::new()),
+    }
+}
+
+fn fields(object: &Object) -> (Vec<String>, String) {
+    let mut scope = Scope::without(RESERVED_FIELDS);
+    let mut take = |text: &str| {
+        let name = snake(text);
+        raw(&scope.take_snake(if name.is_empty() {
+            "unnamed".to_owned()
+        } else {
+            name
+        }))
+    };
+    let fields = object
+        .properties
+        .iter()
+        .map(|property| take(&property.name))
+        .collect();
+    let rest = if object.rest == Rest::Refuse {
+        String::new()
+    } else {
+        take("other")
+    };
+    (fields, rest)
+}
+
+fn variants(words: impl Iterator<Item = String>) -> Vec<String> {
+    let mut scope = Scope::without(RESERVED_VARIANTS);
+    words
+        .map(|word| {
+            scope.take(if word.is_empty() {
+                "Empty".to_owned()
+            } else {
+                word
+            })
+        })
+        .collect()
+}
+
+fn branches(union: &Union, names: &[TypeNames]) -> Vec<String> {
+    variants(union.branches.iter().map(|branch| {
+        let word = branch
+            .word
+            .as_deref()
+            .map(camel)
+            .filter(|word| !word.is_empty());
+        word.unwrap_or_else(|| word_of(&branch.value, names))
+    }))
+}
+
+/// What to call a branch by its type.
+fn word_of(value: &TypeRef, names: &[TypeNames]) -> String {
+    match value {
+        TypeRef::Named(id) => names[id.0].name.clone(),
+        TypeRef::String => "String".to_owned(),
+        TypeRef::Boolean => "Boolean".to_owned(),
+        TypeRef::Number(crate::ir::Primitive::F64) => "Number".to_owned(),
+        TypeRef::Number(_) => "Integer".to_owned(),
+        TypeRef::Array(item) => format!("{}Array", word_of(item, names)),
+        TypeRef::Map(value) => format!("{}Map", word_of(value, names)),
+        TypeRef::Nullable(inner) => word_of(inner, names),
+        TypeRef::Null => "Null".to_owned(),
+        TypeRef::Any => "Any".to_owned(),
+    }
+}
+
+/// A constant for each pattern that a type has, named after it.
+fn patterns(api: &Api, names: &mut [TypeNames]) {
+    let mut scope = Scope::default();
+    for (index, item) in api.types.iter().enumerate() {
+        let Kind::String(rules) = &item.kind else {
+            continue;
+        };
+        let count = rules
+            .iter()
+            .filter(|rule| matches!(rule, crate::ir::StringRule::Pattern(_)))
+            .count();
+        let word = super::ident::shouty(&names[index].name);
+        names[index].patterns = (0..count).map(|_| scope.take_snake(word.clone())).collect();
+    }
+}

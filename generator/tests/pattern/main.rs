@@ -1,0 +1,14 @@
+//! Compiled patterns against what ECMA-262 says, against two engines, and against Node.
+
+mod agree;
+mod cases;
+#[path = "../../runtime/dfa.rs"]
+#[allow(
+    unreachable_pub,
+    reason = "a module of generated crates, where it is public"
+)]
+mod dfa;
+mod matcher;
+mod node;
+mod real;
+mod texts;

@@ -1,0 +1,110 @@
+//! The judge of last resort: `RegExp` of Node.js.
+
+use crate::matcher::Matcher;
+use crate::texts::{Random, texts};
+use crate::{cases, real};
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+/// Reads lines of `[pattern, [text, ...]]`; writes for each `null`, when it is no pattern, or a
+/// string of `0` and `1`.
+const SCRIPT: &str = r"
+const compile = source => {
+  for (const flags of ['u', '']) try { return new RegExp(source, flags) } catch {}
+};
+for (const line of require('fs').readFileSync(0, 'utf8').split('\n').filter(Boolean)) {
+  const [source, texts] = JSON.parse(line);
+  const regex = compile(source);
+  console.log(regex ? texts.map(text => regex.test(text) ? 1 : 0).join('') : null);
+}";
+
+fn ask_node(questions: &[(String, Vec<String>)]) -> Vec<String> {
+    let mut node = Command::new("node")
+        .args(["-e", SCRIPT])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("node runs");
+    let mut input = node.stdin.take().expect("piped");
+    let lines: String = questions
+        .iter()
+        .map(|question| serde_json::to_string(question).expect("plain strings") + "\n")
+        .collect();
+    let writer = std::thread::spawn(move || input.write_all(lines.as_bytes()));
+    let output = node.wait_with_output().expect("node answers");
+    writer.join().expect("no panic").expect("node reads");
+    String::from_utf8(output.stdout)
+        .expect("ASCII")
+        .lines()
+        .map(str::to_owned)
+        .collect()
+}
+
+/// All patterns of this test; and those of the JSON array in the file that `TYPEWRIGHT_PATTERNS`
+/// names, where a larger corpus is at hand.
+fn patterns() -> Vec<String> {
+    let built_in = cases::CASES.iter().map(|case| case.0);
+    let built_in = built_in
+        .chain(cases::REFUSED.iter().map(|case| case.0))
+        .chain(real::PATTERNS.iter().copied());
+    let mut patterns: Vec<String> = built_in.map(str::to_owned).collect();
+    if let Ok(path) = std::env::var("TYPEWRIGHT_PATTERNS") {
+        let text = std::fs::read_to_string(path).expect("the corpus is readable");
+        patterns.extend(serde_json::from_str::<Vec<String>>(&text).expect("an array of strings"));
+    }
+    patterns
+}
+
+#[test]
+#[ignore = "needs Node.js"]
+fn node_agrees() {
+    let mut random = Random::new(262);
+    let mut questions = Vec::new();
+    let mut answers = Vec::new();
+    for pattern in patterns() {
+        let matcher = Matcher::new(&pattern);
+        let texts = matcher.as_ref().map_or(Vec::new(), |matcher| {
+            texts(&pattern, matcher, 150, &mut random)
+        });
+        answers.push(matcher.map(|matcher| {
+            let found = |text: &String| if matcher.is_match(text) { '1' } else { '0' };
+            (matcher.kind(), texts.iter().map(found).collect::<String>())
+        }));
+        questions.push((pattern, texts));
+    }
+    let truths = ask_node(&questions);
+    assert_eq!(truths.len(), questions.len());
+
+    let mut pairs = 0;
+    let mut wrong = Vec::new();
+    for ((truth, answer), (pattern, texts)) in truths.iter().zip(answers).zip(&questions) {
+        pairs += texts.len();
+        match answer {
+            Err(error) if truth != "null" => wrong.push(format!("{pattern:?} is refused: {error}")),
+            Err(_) => {}
+            Ok((kind, _)) if truth == "null" => {
+                wrong.push(format!("{pattern:?} is taken ({kind})"))
+            }
+            Ok((kind, found)) => {
+                let differ = found
+                    .chars()
+                    .zip(truth.chars())
+                    .zip(texts)
+                    .filter(|((found, truth), _)| found != truth);
+                wrong.extend(differ.map(|((_, truth), text)| {
+                    format!("{pattern:?} on {text:?} ({kind}): Node says {truth}")
+                }));
+            }
+        }
+    }
+    println!(
+        "{} patterns, {pairs} pairs, {} disagreements",
+        questions.len(),
+        wrong.len()
+    );
+    assert!(
+        wrong.is_empty(),
+        "{}",
+        wrong[..wrong.len().min(50)].join("\n")
+    );
+}

@@ -4,8 +4,8 @@ use crate::diagnostic::{Diagnostic, Place, code};
 use std::ops::Range;
 
 /// Levels of nesting. 64 schemas nested in one another need about 200; the walks that recurse over the tree
-/// stay within a part of a two-megabyte stack; and the parser that finds positions stops at 512.
-pub const DEPTH: usize = 500;
+/// stay within a small part of a two-megabyte stack.
+pub const DEPTH: usize = 512;
 
 /// How many bytes the content repeated by YAML aliases may weigh, for a text of `length` bytes: enough to
 /// repeat a document several times over, and little enough to stay in proportion to it.

@@ -15,7 +15,7 @@ mod yaml;
 pub use position::Positions;
 pub use reference::ReferenceError;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, code};
 use serde_json::Value;
 
 /// The text of a document.
@@ -56,6 +56,16 @@ pub fn load(source: &Source, diagnostics: &mut Diagnostics) -> Option<Document> 
 /// Reads any JSON or YAML text, without asking what it describes.
 fn read(source: &Source, diagnostics: &mut Diagnostics) -> Result<Value, Box<Diagnostic>> {
     let text = text::decode(&source.bytes)?;
+    if text.trim_start().starts_with('<') && !text.trim_start().starts_with("<<") {
+        // A saved error page, more often than not; a YAML parser would call it a text.
+        let start = text.len() - text.trim_start().len();
+        let message = "this looks like HTML or XML, not like JSON or YAML";
+        return Err(
+            Diagnostic::error(code::YAML_SYNTAX, Place::Bytes(start..start + 1), message)
+                .help("open the file: it may be a page that a server sent instead of the document")
+                .into(),
+        );
+    }
     match Format::guess(source, &text) {
         Format::Json => json::read(&text, diagnostics),
         Format::Yaml => yaml::read(&text, diagnostics),

@@ -1,7 +1,8 @@
 //! A document's values with the bytes they stand at: what the hot path does not keep.
 
 use super::yaml::tree as yaml;
-use jsonc_parser::ast;
+use jsonc_parser::tokens::Token;
+use jsonc_parser::{Scanner, ScannerOptions};
 use std::ops::Range;
 
 /// The number of a node in its outline.
@@ -44,14 +45,9 @@ pub(super) struct Entry {
 }
 
 impl Outline {
-    /// The outline of JSON text; `None` when it is not JSON.
+    /// The outline of JSON text. The text must be known to be JSON: the grammar is not checked again.
     pub(super) fn of_json(text: &str) -> Option<Self> {
-        let collect = jsonc_parser::CollectOptions::default();
-        let strict = jsonc_parser::ParseOptions {
-            allow_comments: false,
-            allow_loose_object_property_names: false,
-            allow_trailing_commas: false,
-            allow_missing_commas: false,
+        let strict = ScannerOptions {
             allow_single_quoted_strings: false,
             allow_hexadecimal_numbers: false,
             allow_unary_plus_numbers: false,
@@ -59,9 +55,30 @@ impl Outline {
             allow_non_finite_numbers: false,
             allow_extended_string_escapes: false,
         };
-        let parsed = jsonc_parser::parse_to_ast(text, &collect, &strict).ok()?;
+        let mut scanner = Scanner::new(text, &strict);
         let mut outline = Self::default();
-        outline.add_json(&parsed.value?);
+        let mut open: Vec<Open> = Vec::new();
+        while let Some(token) = scanner.scan().ok()? {
+            let range = scanner.token_start()..scanner.token_end();
+            match token {
+                Token::OpenBrace => outline.begin(&mut open, range, Content::Mapping(Vec::new())),
+                Token::OpenBracket => {
+                    outline.begin(&mut open, range, Content::Sequence(Vec::new()))
+                }
+                Token::CloseBrace | Token::CloseBracket => {
+                    let closed = open.pop()?;
+                    outline.nodes.get_mut(closed.id)?.range.end = range.end;
+                }
+                Token::String(key) if outline.expects_key(&open) => {
+                    open.last_mut()?.key = Some((key.into_owned(), range));
+                }
+                Token::String(_) | Token::Number(_) | Token::Boolean(_) | Token::Null => {
+                    outline.add(&mut open, range, Content::Scalar);
+                }
+                Token::Comma | Token::Colon => {}
+                Token::Word(_) | Token::CommentLine(_) | Token::CommentBlock(_) => return None,
+            }
+        }
         Some(outline)
     }
 
@@ -95,42 +112,43 @@ impl Outline {
         &self.nodes
     }
 
-    // Recursion is bounded: the parser refuses more than 512 levels.
-    fn add_json(&mut self, value: &ast::Value<'_>) -> Id {
-        let range = jsonc_parser::common::Ranged::range(value);
-        let id = self.nodes.len();
-        self.nodes.push(Node {
-            range: range.start..range.end,
-            content: Content::Scalar,
-        });
-        let content = match value {
-            ast::Value::Array(array) => Content::Sequence(
-                array
-                    .elements
-                    .iter()
-                    .map(|item| self.add_json(item))
-                    .collect(),
-            ),
-            ast::Value::Object(object) => Content::Mapping(
-                object
-                    .properties
-                    .iter()
-                    .map(|member| self.json_entry(member))
-                    .collect(),
-            ),
-            _ => Content::Scalar,
-        };
-        self.nodes[id].content = content;
-        id
+    fn begin(&mut self, open: &mut Vec<Open>, range: Range<usize>, content: Content) {
+        let id = self.add(open, range, content);
+        open.push(Open { id, key: None });
     }
 
-    fn json_entry(&mut self, member: &ast::ObjectProp<'_>) -> Entry {
-        let range = jsonc_parser::common::Ranged::range(&member.name);
-        Entry {
-            key: member.name.as_str().to_owned(),
-            key_range: range.start..range.end,
-            merge: false,
-            value: self.add_json(&member.value),
+    /// Adds a node to the collection that is open.
+    fn add(&mut self, open: &mut [Open], range: Range<usize>, content: Content) -> Id {
+        let value = self.nodes.len();
+        self.nodes.push(Node { range, content });
+        if let Some(parent) = open.last_mut() {
+            match self.nodes.get_mut(parent.id).map(|node| &mut node.content) {
+                Some(Content::Sequence(items)) => items.push(value),
+                Some(Content::Mapping(entries)) => {
+                    let (key, key_range) = parent.key.take().unwrap_or_default();
+                    entries.push(Entry {
+                        key,
+                        key_range,
+                        merge: false,
+                        value,
+                    });
+                }
+                _ => {}
+            }
         }
+        value
     }
+
+    fn expects_key(&self, open: &[Open]) -> bool {
+        open.last().is_some_and(|parent| {
+            let content = self.nodes.get(parent.id).map(|node| &node.content);
+            parent.key.is_none() && matches!(content, Some(Content::Mapping(_)))
+        })
+    }
+}
+
+/// A JSON collection whose end has not come yet, with the key whose value comes next.
+struct Open {
+    id: Id,
+    key: Option<(String, Range<usize>)>,
 }

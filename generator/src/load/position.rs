@@ -2,8 +2,8 @@
 //! prints a finding asks.
 
 use super::outline::{Content, Entry, Id, Outline};
-use super::{Format, Source, yaml};
-use crate::diagnostic::Place;
+use super::{Format, Source, json, yaml};
+use crate::diagnostic::{Diagnostics, Place};
 use crate::pointer::Pointer;
 use std::ops::Range;
 
@@ -25,11 +25,15 @@ impl Positions {
     /// Parses the text again. What cannot be parsed has no places.
     pub fn new(source: &Source) -> Self {
         let text = source.text();
-        let of_yaml = || Some(Outline::of_yaml(&yaml::tree::Tree::read(&text).ok()?));
+        // What was not read has no values to find, so the text is read again first.
+        let is_json = || json::read(&text, &mut Diagnostics::default()).is_ok();
         let outline = match Format::guess(source, &text) {
-            Format::Json => Outline::of_json(&text),
-            Format::Yaml => of_yaml(),
-            Format::JsonOrYaml => Outline::of_json(&text).or_else(of_yaml),
+            Format::Json | Format::JsonOrYaml if is_json() => Outline::of_json(&text),
+            Format::Json => None,
+            Format::Yaml | Format::JsonOrYaml => {
+                let tree = yaml::tree::Tree::read(&text).ok();
+                tree.map(|tree| Outline::of_yaml(&tree))
+            }
         };
         Self {
             outline: outline.unwrap_or_default(),

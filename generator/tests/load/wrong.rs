@@ -29,6 +29,7 @@ wrong! {
     json_duplicate_key, "a.json", "{\n  \"openapi\": \"3.1.0\",\n  \"paths\": {},\n  \"paths\": {}\n}\n";
     json_number_too_large, "a.json", r#"{"openapi": "3.1.0", "maximum": 1e400}"#;
     json_integer_rounded, "a.json", r#"{"openapi": "3.1.0", "x": [18446744073709551616, 18446744073709551617]}"#;
+    html, "a.json", "<!DOCTYPE html>\n<html><body>Sign in</body></html>\n";
     yaml_tab, "a.yaml", "openapi: 3.1.0\ninfo:\n\ttitle: x\n";
     yaml_indentation, "a.yaml", "openapi: 3.1.0\ninfo:\n    title: x\n  version: y\n";
     yaml_duplicate_key, "a.yaml", "openapi: 3.1.0\nresponses:\n  200: {}\n  \"200\": {}\n";

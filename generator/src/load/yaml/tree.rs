@@ -21,7 +21,8 @@ pub(in crate::load) struct Tree<'t> {
 /// A node and where it stands, in characters.
 pub(in crate::load) struct Node<'t> {
     pub(super) span: Range<usize>,
-    pub(super) tag: Option<Cow<'t, Tag>>,
+    /// Rare, so kept small.
+    pub(super) tag: Option<Box<Tag>>,
     pub(in crate::load) content: Content<'t>,
 }
 
@@ -168,6 +169,7 @@ impl<'t> Builder<'t> {
         content: Content<'t>,
     ) -> Id {
         let id = self.tree.nodes.len();
+        let tag = tag.map(|tag| Box::new(tag.into_owned()));
         self.tree.nodes.push(Node { span, tag, content });
         if anchor > 0 {
             self.anchors.insert(anchor, id);

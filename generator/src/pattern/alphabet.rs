@@ -3,7 +3,7 @@
 use super::ast::{Look, Node};
 use super::parse::Mode;
 use super::set::{LAST_CODE_POINT, LAST_CODE_UNIT, SURROGATES, Set};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// More sets, or ranges of them, are not worth a table.
 const MAX_SETS: usize = 256;
@@ -30,14 +30,10 @@ impl Alphabet {
         };
         let everything = Set::range(0, last);
         let mut sets: Vec<&Set> = vec![&everything];
-        let mut seen: HashMap<&Set, ()> = HashMap::new();
+        let mut seen = HashSet::new();
         let mut asks_word = false;
         node.walk(&mut |part| match part {
-            Node::Set(set) => {
-                if seen.insert(set, ()).is_none() {
-                    sets.push(set);
-                }
-            }
+            Node::Set(set) if seen.insert(set) => sets.push(set),
             Node::Look(Look::Word | Look::NotWord) => asks_word = true,
             _ => {}
         });

@@ -59,6 +59,20 @@ impl Node {
         }
     }
 
+    /// Whether one set is repeated and nothing else: `^.{0,262144}$`, which an engine that unrolls
+    /// counts refuses, and which a backtracking one matches in one pass.
+    pub(super) fn is_one_run(&self) -> bool {
+        let parts = match self {
+            Node::Concat(parts) => parts.as_slice(),
+            other => std::slice::from_ref(other),
+        };
+        let is_run = |part: &Node| matches!(part, Node::Repeat { body, .. } if matches!(**body, Node::Set(_)));
+        let others = parts
+            .iter()
+            .filter(|part| !matches!(part, Node::Look(Look::Start | Look::End)));
+        others.clone().count() == 1 && others.clone().all(is_run)
+    }
+
     /// Calls `visit` for this node and all below it.
     pub(super) fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Node)) {
         visit(self);

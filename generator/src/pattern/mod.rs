@@ -21,6 +21,7 @@ mod portable;
 mod property;
 mod set;
 mod table;
+mod trim;
 mod utf8;
 
 pub use dfa::Dfa;
@@ -29,8 +30,12 @@ pub use error::{PatternError, PatternErrorKind};
 use error::Result;
 use parse::{Mode, Parsed};
 
-/// Elementary steps that one pattern may take; a few nanoseconds each.
-const STEPS_A_PATTERN: u64 = 3_000_000;
+/// Elementary steps that the table of one pattern may take; some ten nanoseconds each.
+const STEPS_A_TABLE: u64 = 1_500_000;
+
+/// Steps that one pattern for `regex` may take, which are bytes of the automaton it needs there.
+/// The default limit of `regex` is 10 MiB.
+const STEPS_A_PRINT: u64 = 3 << 20;
 
 /// Elementary steps that the patterns of one document may take together.
 const STEPS_A_DOCUMENT: u64 = 400_000_000;
@@ -42,7 +47,7 @@ pub enum Engine {
     Dfa(Dfa),
     /// The same language as a pattern of the `regex` crate, which takes it under its default limits.
     Regex(String),
-    /// Look-around, a back-reference or a rare property: the source needs an ECMA-262 engine, with
+    /// Look-around, a back-reference, a rare property or one huge count: the source needs an ECMA-262 engine, with
     /// the flag `u` unless [`needs_legacy`] says otherwise.
     Ecma,
 }
@@ -62,9 +67,9 @@ impl Default for Budget {
 }
 
 impl Budget {
-    /// Lends `work` the steps of one pattern.
-    fn lend<T>(&mut self, work: impl FnOnce(&mut u64) -> T) -> T {
-        let lent = self.steps.min(STEPS_A_PATTERN);
+    /// Lends `work` so many steps, or what is left.
+    fn lend<T>(&mut self, most: u64, work: impl FnOnce(&mut u64) -> T) -> T {
+        let lent = self.steps.min(most);
         let mut left = lent;
         let result = work(&mut left);
         self.steps -= lent - left;
@@ -77,16 +82,20 @@ impl Budget {
 /// # Errors
 /// When it is a pattern in neither mode, or too large for any engine.
 pub fn compile(source: &str, budget: &mut Budget) -> Result<Engine> {
-    let parsed = parse(source)?;
+    let mut parsed = parse(source)?;
     if parsed.opaque {
         return Ok(Engine::Ecma);
     }
-    if let Some(dfa) = budget.lend(|steps| Dfa::new(&parsed, steps)) {
+    parsed.node = trim::trim(parsed.node);
+    let table = budget.lend(STEPS_A_TABLE, |steps| Dfa::new(&parsed, steps));
+    if let Some(dfa) = table {
         return Ok(Engine::Dfa(dfa));
     }
-    budget
-        .lend(|steps| portable::print(&parsed, steps))
-        .map(Engine::Regex)
+    match budget.lend(STEPS_A_PRINT, |steps| portable::print(&parsed, steps)) {
+        Ok(text) => Ok(Engine::Regex(text)),
+        Err(_) if parsed.node.is_one_run() => Ok(Engine::Ecma),
+        Err(error) => Err(error),
+    }
 }
 
 /// Why a valid pattern is not one under the flag `u`, so that legacy rules (Annex B) give it its

@@ -7,16 +7,11 @@ use super::set::{SURROGATES, Set};
 use regex_automata::nfa::thompson;
 use regex_syntax::hir::{self, Class, ClassUnicode, ClassUnicodeRange, Hir};
 
-/// What `regex` may need for one pattern; its own default limit is 10 MiB.
-const MAX_AUTOMATON_BYTES: usize = 1 << 21;
-
 /// Prints a pattern that is not opaque, and makes sure that `regex` takes it.
 pub(super) fn print(parsed: &Parsed, steps: &mut u64) -> Result<String> {
     let hir = translate(&parsed.node, parsed.mode);
     let too_large = || PatternError::too_large("pattern needs too large an automaton");
-    let budget = usize::try_from(*steps)
-        .unwrap_or(usize::MAX)
-        .min(MAX_AUTOMATON_BYTES);
+    let budget = usize::try_from(*steps).unwrap_or(usize::MAX);
     let config = thompson::Config::new().nfa_size_limit(Some(budget));
     let nfa = thompson::Compiler::new()
         .configure(config)

@@ -98,11 +98,9 @@ impl Table {
 
     /// For each state the block of states that no text tells from it.
     fn blocks(&self, limit: usize) -> Option<Vec<u16>> {
-        let mut blocks: Vec<u16> = self
-            .accept
-            .iter()
-            .map(|&accept| u16::from(accept))
-            .collect();
+        // States at different distances from acceptance differ. Starting there instead of with
+        // two blocks spares a chain, such as that of `a{1,2000}`, a round for each of its links.
+        let mut blocks = self.distances();
         let mut count = 0;
         loop {
             let mut numbers: HashMap<Vec<u16>, u16> = HashMap::new();
@@ -128,6 +126,31 @@ impl Table {
             count = numbers.len();
             blocks = refined;
         }
+    }
+
+    /// For each state the length of the shortest text that leads to acceptance.
+    fn distances(&self) -> Vec<u16> {
+        let mut sources: Vec<Vec<u16>> = vec![Vec::new(); self.len()];
+        for (state, row) in (0_u16..).zip(self.next.chunks(self.width.max(1))) {
+            row.iter()
+                .for_each(|&next| sources[usize::from(next)].push(state));
+        }
+        let mut distances = vec![u16::MAX; self.len()];
+        let mut queue = VecDeque::new();
+        for (state, _) in (0_u16..).zip(&self.accept).filter(|(_, accept)| **accept) {
+            distances[usize::from(state)] = 0;
+            queue.push_back(state);
+        }
+        while let Some(state) = queue.pop_front() {
+            let distance = distances[usize::from(state)].saturating_add(1);
+            for &source in &sources[usize::from(state)] {
+                if distances[usize::from(source)] == u16::MAX {
+                    distances[usize::from(source)] = distance;
+                    queue.push_back(source);
+                }
+            }
+        }
+        distances
     }
 
     /// The table without columns that equal another, and for each old column its new one.

@@ -7,15 +7,23 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 /// Reads lines of `[pattern, [text, ...]]`; writes for each `null`, when it is no pattern, or a
-/// string of `0` and `1`.
+/// string of `0` and `1`, with `?` for what takes Node too long.
 const SCRIPT: &str = r"
+const vm = require('vm');
+const context = vm.createContext({});
+const test = new vm.Script('regex.test(text) ? 1 : 0');
 const compile = source => {
   for (const flags of ['u', '']) try { return new RegExp(source, flags) } catch {}
 };
 for (const line of require('fs').readFileSync(0, 'utf8').split('\n').filter(Boolean)) {
   const [source, texts] = JSON.parse(line);
-  const regex = compile(source);
-  console.log(regex ? texts.map(text => regex.test(text) ? 1 : 0).join('') : null);
+  context.regex = compile(source);
+  let slow = 0;
+  const answer = text => {
+    context.text = text;
+    try { return slow < 3 ? test.runInContext(context, { timeout: 100 }) : '?' } catch { slow++; return '?' }
+  };
+  console.log(context.regex ? texts.map(answer).join('') : null);
 }";
 
 fn ask_node(questions: &[(String, Vec<String>)]) -> Vec<String> {
@@ -90,7 +98,7 @@ fn node_agrees() {
                     .chars()
                     .zip(truth.chars())
                     .zip(texts)
-                    .filter(|((found, truth), _)| found != truth);
+                    .filter(|((found, truth), _)| found != truth && *truth != '?');
                 wrong.extend(differ.map(|((_, truth), text)| {
                     format!("{pattern:?} on {text:?} ({kind}): Node says {truth}")
                 }));

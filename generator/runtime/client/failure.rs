@@ -223,7 +223,7 @@ impl Context {
             }
         };
         let text = match (error.line(), error.column()) {
-            (0, _) => what,
+            (0, _) | (_, 0) => what,
             (line, column) => format!("{what} (line {line}, column {column})"),
         };
         Error::new(ErrorKind::Decode, &self.label, text)

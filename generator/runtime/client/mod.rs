@@ -16,11 +16,12 @@ pub(crate) mod environment;
 mod error;
 mod failure;
 mod json;
+pub(crate) mod operation_builder;
 pub(crate) mod redirect;
 pub(crate) mod response;
 pub(crate) mod retry_after;
 pub(crate) mod send;
-pub(crate) mod surface;
+mod surface;
 mod text;
 mod token;
 

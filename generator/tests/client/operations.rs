@@ -1,6 +1,6 @@
 //! `src/operations/` of a generated crate.
 
-use crate::runtime::client::surface::builder;
+use crate::runtime::client::operation_builder::builder;
 use crate::runtime::client::{Async, Call, Client, Operation};
 use crate::types::{GetJobResponse, Job};
 

@@ -2,7 +2,7 @@
 
 use crate::runtime::value::Value;
 use crate::server::{Server, answer, json};
-use crate::{client, fail};
+use crate::support::{Client, client, fail};
 use std::time::Duration;
 
 /// The line of `getJob` against one answer.

@@ -1,4 +1,4 @@
-//! The HTTP client: a call is described by generated code, sent by [`send`], read by its type.
+//! The HTTP client: a call is described by generated code, sent by one function, read by its type.
 //!
 //! Nothing but the last step depends on the type of the body, so an operation costs the compiler
 //! next to nothing.
@@ -16,7 +16,6 @@ pub(crate) mod environment;
 mod error;
 mod failure;
 mod json;
-pub(crate) mod operation_builder;
 pub(crate) mod redirect;
 pub(crate) mod response;
 pub(crate) mod retry_after;

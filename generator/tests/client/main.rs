@@ -24,6 +24,7 @@ mod runtime {
     pub mod decoding;
     pub mod from_value;
     pub mod object;
+    pub mod operation_builder;
     pub mod string;
     pub mod value;
     pub mod violation;

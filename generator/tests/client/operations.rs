@@ -1,7 +1,7 @@
 //! `src/operations/` of a generated crate.
 
-use crate::runtime::client::operation_builder::builder;
 use crate::runtime::client::{Async, Call, Client, Operation};
+use crate::runtime::operation_builder::builder;
 use crate::types::{GetJobResponse, Job};
 
 static GET_JOB: Operation = Operation {

@@ -1,4 +1,4 @@
-//! Builders of one operation's call: a newtype over [`Call`](super::Call) each.
+//! Builders of one operation's call: a newtype over [`Call`](super::client::Call) each.
 
 /// What all builders share. Generated code adds a setter for each optional parameter, and marks the
 /// struct `#[must_use]`.

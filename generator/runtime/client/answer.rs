@@ -1,7 +1,7 @@
 //! What came back, before anyone looks into the body.
 
+use super::context::Context;
 use super::error::Error;
-use super::failure::Context;
 use reqwest::header::{CONTENT_LENGTH, HeaderMap};
 use reqwest::{Response, StatusCode};
 

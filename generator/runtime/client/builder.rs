@@ -2,9 +2,10 @@
 
 use super::api::Api;
 use super::base_url::BaseUrl;
-use super::credentials::{self, Credentials, header_name, header_value};
+use super::credentials::{self, Credentials};
 use super::environment::Environment;
 use super::error::{Error, ErrorKind};
+use super::header::{header_name, header_value};
 use super::surface::Async;
 use super::token::Token;
 use super::{Client, Shared};
@@ -63,11 +64,12 @@ impl<M> ClientBuilder<M> {
 
     /// User and password for HTTP basic authentication.
     pub fn basic_auth(mut self, user: &str, password: impl Into<Token>) -> Self {
-        self.credentials.basic = Some(credentials::basic(user, &password.into()));
+        let password = password.into();
+        self.credentials.basic = Some(format!("{user}:{}", password.expose()).into());
         self
     }
 
-    /// The credential of one scheme, by its name in the document.
+    /// The credential of one scheme, by its name in the document. For HTTP basic: `user:password`.
     pub fn credential(mut self, scheme: &str, token: impl Into<Token>) -> Self {
         if self.api.scheme(scheme).is_none() {
             let names: Vec<&str> = self.api.schemes.iter().map(|scheme| scheme.name).collect();

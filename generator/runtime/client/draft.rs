@@ -2,10 +2,11 @@
 
 use super::Shared;
 use super::api::Operation;
-use super::credentials::{append_cookie, header_name, header_value};
+use super::context::Context;
 use super::encode;
 use super::error::{Error, ErrorKind};
-use super::failure::Context;
+use super::grant::Grant;
+use super::header::{append_cookie, header_name, header_value};
 use super::send::Outgoing;
 use super::text;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
@@ -76,9 +77,7 @@ impl Draft {
     }
 
     pub(super) fn cookie(&mut self, name: &str, value: &str) {
-        let mut cookie = format!("{name}=");
-        encode::encode(&mut cookie, value);
-        if let Err(why) = append_cookie(&mut self.headers, &cookie) {
+        if let Err(why) = append_cookie(&mut self.headers, name, value) {
             self.fail(why);
         }
     }
@@ -116,7 +115,8 @@ impl Draft {
             Err(_) if request.headers().contains_key(AUTHORIZATION) => Vec::new(),
             Err(why) => return Err(context.unsent(ErrorKind::Credentials, &why)),
         };
-        context.secrets = grants.iter().map(|grant| grant.token().clone()).collect();
+        context.secrets = grants.iter().flat_map(Grant::secrets).collect();
+        context.scheme = grants.first().map(Grant::scheme).or(context.scheme);
         *request.body_mut() = self.body.map(Into::into);
         let mut outgoing = Outgoing {
             http: client.http.clone(),
@@ -133,7 +133,11 @@ impl Draft {
     pub(super) fn label(&self) -> String {
         match self.operation {
             Some(operation) => operation.id.to_owned(),
-            None => text::line(&format!("{} {}", self.method, self.template), text::MESSAGE),
+            None => {
+                // What a caller wrote behind the path may be secret.
+                let path = self.template.split(['?', '#']).next().unwrap_or_default();
+                text::line(&format!("{} {path}", self.method), text::MESSAGE)
+            }
         }
     }
 
@@ -145,6 +149,10 @@ impl Draft {
             path: self.template.clone(),
             timeout: self.timeout.unwrap_or(self.client.timeout),
             secrets: Vec::new(),
+            scheme: self.operation.and_then(|operation| {
+                let mut names = operation.security.iter().copied().flatten();
+                names.find_map(|name| self.client.api.scheme(name))
+            }),
             left_for: None,
         }
     }

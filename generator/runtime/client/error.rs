@@ -80,12 +80,6 @@ impl Error {
         }))
     }
 
-    /// The same error in other words.
-    pub(super) fn with_text(mut self, text: &str) -> Self {
-        self.0.line = format!("{}: {text}", self.0.operation);
-        self
-    }
-
     pub(super) fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
         self.0.source = Some(Box::new(source));
         self

@@ -8,11 +8,16 @@ use serde_json::Value;
 /// Decodes a whole body, tolerantly: what breaks a rule is listed, and the caller decides.
 pub(super) fn decode<T: Decode>(body: &[u8]) -> Outcome<Result<T, serde_json::Error>> {
     decoding::run(Mode::Tolerant, || {
-        let mut deserializer = serde_json::Deserializer::from_slice(body);
+        let mut deserializer = serde_json::Deserializer::from_slice(without_mark(body));
         let value = T::decode(&mut deserializer)?;
         deserializer.end()?;
         Ok(value)
     })
+}
+
+/// Some servers put a byte order mark in front, which RFC 8259 lets a reader ignore.
+fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
 }
 
 /// The message of a serde_json error without the place that it ends in.
@@ -67,7 +72,7 @@ const ID_HEADERS: [&str; 2] = ["x-request-id", "request-id"];
 
 /// Looks for message and id in the usual places.
 pub(super) fn summary(answer: &Answer) -> Summary {
-    let json = serde_json::from_slice(&answer.body).unwrap_or(Value::Null);
+    let json = serde_json::from_slice(without_mark(&answer.body)).unwrap_or(Value::Null);
     let message = MESSAGES.iter().find_map(|place| text(json.pointer(place)?));
     let in_header = || ID_HEADERS.iter().find_map(|name| answer.header(name));
     let request_id = IDS.iter().find_map(|place| text(json.pointer(place)?));

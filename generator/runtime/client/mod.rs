@@ -3,11 +3,13 @@
 //! Nothing but the last step depends on the type of the body, so an operation costs the compiler
 //! next to nothing.
 
+mod advice;
 mod answer;
 mod api;
 mod base_url;
 mod builder;
 mod call;
+mod context;
 mod credentials;
 mod decoder;
 mod draft;
@@ -15,7 +17,10 @@ mod encode;
 pub(crate) mod environment;
 mod error;
 mod failure;
+mod grant;
+mod header;
 mod json;
+mod mismatch;
 pub(crate) mod redirect;
 pub(crate) mod response;
 pub(crate) mod retry_after;

@@ -1,9 +1,9 @@
 //! The one function that sends. It is not generic: a body is decoded by whoever asked for it.
 
 use super::answer::Answer;
-use super::credentials::Grant;
+use super::context::Context;
 use super::error::{Error, ErrorKind};
-use super::failure::Context;
+use super::grant::Grant;
 use super::redirect::{self, Step};
 use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use reqwest::{Method, Request, Response, Url};

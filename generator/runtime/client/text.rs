@@ -1,6 +1,6 @@
 //! Foreign text in a message of one line: escaped and bounded.
 
-use std::fmt::{self, Write};
+use std::fmt;
 
 /// At most this many characters of a server's message are shown.
 pub(super) const MESSAGE: usize = 300;
@@ -68,10 +68,4 @@ impl fmt::Display for Seconds {
             _ => write!(f, "{} s", self.0.as_millis() as f64 / 1000.0),
         }
     }
-}
-
-/// Appends to a message. Writing to a `String` cannot fail.
-pub(super) fn append(text: &mut String, arguments: fmt::Arguments<'_>) {
-    let written = text.write_fmt(arguments);
-    debug_assert!(written.is_ok(), "a Display implementation failed");
 }

@@ -142,6 +142,12 @@ fn json_by_another_name() {
 }
 
 #[test]
+fn a_byte_order_mark_is_ignored() {
+    let server = served("\u{feff}{\"data\":{\"id\":\"x\",\"tags\":[]}}");
+    assert!(wait(client(&server).get_job("p", "j")).is_ok());
+}
+
+#[test]
 fn text_and_bytes() {
     let server = Server::answering(answer("200 OK\nContent-Type: text/plain", "füne"));
     assert_eq!(*wait(client(&server).health()).unwrap(), "füne");

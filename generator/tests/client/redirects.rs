@@ -120,6 +120,26 @@ fn a_key_in_the_query_stays_at_its_origin() {
 }
 
 #[test]
+fn cookies_are_not_repeated() {
+    let server = moving("307 T", "/new".to_owned());
+    let api = builder::<crate::runtime::client::Async>(&server);
+    let api = api
+        .credential("key", "k")
+        .credential("session", "s")
+        .build()
+        .unwrap();
+    wait(
+        api.create_job(&Job::new("x", vec![]))
+            .empty()
+            .cookie("a", 1),
+    )
+    .unwrap();
+    for request in server.requests() {
+        assert_eq!(request.header("cookie"), Some("a=1; sid=s"));
+    }
+}
+
+#[test]
 fn loops_end() {
     let server = moving("302 Found", "/again".to_owned());
     let error = fail(client(&server).get_job("p", "j"));

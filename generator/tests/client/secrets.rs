@@ -3,6 +3,7 @@
 use crate::runtime::client::{Async, Token};
 use crate::server::{Server, json};
 use crate::support::{CANARY, Client, builder, check, fail, wait};
+use crate::types::Job;
 
 #[test]
 fn nothing_prints_it() {
@@ -44,6 +45,22 @@ fn errors_do_not_repeat_what_the_server_echoes() {
         assert!(!format!("{error} {error:?}").contains(CANARY), "{error}");
         assert!(error.message().is_none_or(|text| !text.contains(CANARY)));
         assert!(String::from_utf8_lossy(error.body().unwrap()).contains(CANARY));
+    }
+}
+
+#[test]
+fn passwords_are_not_repeated_either() {
+    for echo in [CANARY, "dXNlcjpjYW5hcnktM2Y5YTFjN2U="] {
+        let server = Server::answering(json("400 Bad Request", &format!("[{echo:?}]")));
+        let client = builder::<Async>(&server)
+            .basic_auth("user", CANARY)
+            .build()
+            .unwrap();
+        let error = fail(client.create_job(&Job::new("x", vec![])));
+        assert_eq!(
+            error.to_string(),
+            "createJob: 400 Bad Request: \"[\"***\"]\""
+        );
     }
 }
 

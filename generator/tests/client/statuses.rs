@@ -1,8 +1,9 @@
 //! Answers with each status: what the error says and knows.
 
+use crate::runtime::client::Async;
 use crate::runtime::value::Value;
 use crate::server::{Server, answer, json};
-use crate::support::{Client, client, fail};
+use crate::support::{builder, client, fail};
 use std::time::Duration;
 
 /// The line of `getJob` against one answer.
@@ -20,6 +21,26 @@ fn unauthorized_says_where_to_put_the_token() {
     assert_eq!(
         line(answer("401 Unauthorized", "")),
         "getJob: 401 Unauthorized: the token was not accepted: set NORTHFLANK_API_TOKEN or \
+         NF_API_TOKEN, or pass Client::builder().token(..)"
+    );
+}
+
+#[test]
+fn unauthorized_speaks_of_what_was_sent() {
+    let server = Server::answering(answer("401 Unauthorized", ""));
+    let job = crate::types::Job::new("x", vec![]);
+    let login = builder::<Async>(&server)
+        .basic_auth("u", "p")
+        .build()
+        .unwrap();
+    assert_eq!(
+        fail(login.create_job(&job)).to_string(),
+        "createJob: 401 Unauthorized: user and password were not accepted: \
+         pass Client::builder().basic_auth(..)"
+    );
+    assert_eq!(
+        fail(login.health()).to_string(),
+        "health: 401 Unauthorized: no credentials were sent: set NORTHFLANK_API_TOKEN or \
          NF_API_TOKEN, or pass Client::builder().token(..)"
     );
 }

@@ -5,7 +5,7 @@ use super::api::SchemeKind;
 use super::context::Context;
 use super::credentials::how_to_give;
 use super::retry_after;
-use super::text::{self, MESSAGE, OneOf, Seconds};
+use super::text::{OneOf, Seconds};
 use reqwest::StatusCode;
 
 /// The last part of the line, where there is something to do.
@@ -43,10 +43,7 @@ fn unauthorized(context: &Context) -> String {
 fn forbidden(context: &Context) -> String {
     let permission = context.operation.and_then(|operation| operation.permission);
     match permission {
-        Some(name) => format!(
-            "the token lacks the permission {}",
-            text::line(name, MESSAGE)
-        ),
+        Some(name) => format!("the token lacks the permission {name}"),
         None => "the token may not do this".to_owned(),
     }
 }
@@ -59,7 +56,7 @@ fn not_found(context: &Context) -> String {
         .collect();
     let what = match names.as_slice() {
         [] => "no such path".to_owned(),
-        names => format!("no such {}", text::line(&OneOf(names).to_string(), MESSAGE)),
+        names => format!("no such {}", OneOf(names)),
     };
     let unseen = if context.secrets.is_empty() {
         ""

@@ -3,6 +3,7 @@
 use super::answer::Answer;
 use super::json;
 use super::retry_after;
+use super::text;
 use crate::runtime::decode::Decode;
 use crate::runtime::violation::Violation;
 use reqwest::StatusCode;
@@ -63,12 +64,13 @@ struct Inner {
 }
 
 impl Error {
-    /// An error of `operation`; `text` says what happened and what to do.
+    /// An error of `operation`; `text` says what happened and what to do. Whatever is in it, the
+    /// line is one line, bounded, and cannot steer a terminal.
     pub(super) fn new(kind: ErrorKind, operation: &str, text: impl fmt::Display) -> Self {
         Self(Box::new(Inner {
             kind,
             operation: operation.to_owned(),
-            line: format!("{operation}: {text}"),
+            line: text::line(&format!("{operation}: {text}"), text::LINE),
             connecting: false,
             answer: None,
             message: None,

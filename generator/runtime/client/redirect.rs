@@ -64,7 +64,7 @@ fn target(url: &Url, location: &HeaderValue) -> Option<Url> {
     Some(next)
 }
 
-/// What another origin may see: any other header can be a key.
+/// What another origin may see: any other header can be a key, a body can hold one.
 pub(super) fn for_strangers(headers: &HeaderMap) -> HeaderMap {
     let kept = [ACCEPT, USER_AGENT].into_iter();
     kept.filter_map(|name| Some((name.clone(), headers.get(&name)?.clone())))

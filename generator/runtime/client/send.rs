@@ -89,6 +89,7 @@ impl Outgoing {
         if url.origin() != self.request.url().origin() {
             *self.request.headers_mut() = redirect::for_strangers(self.request.headers());
             self.grants.clear();
+            *self.request.body_mut() = None;
             self.context.left_for = Some(url.origin().ascii_serialization());
         }
         if method != *self.request.method() {

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+/// At most this many characters has the line of an error.
+pub(super) const LINE: usize = 1_000;
 /// At most this many characters of a server's message are shown.
 pub(super) const MESSAGE: usize = 300;
 /// At most this many characters of a body that is no message are shown.

@@ -2,9 +2,10 @@
 
 use crate::runtime::client::ErrorKind;
 use crate::server::{Server, answer};
-use crate::support::{builder, client, fail, wait};
+use crate::support::{builder, check, client, fail, wait};
 use std::io::Write;
 use std::net::TcpListener;
+use std::sync::Mutex;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -224,4 +225,63 @@ fn a_timeout_that_never_ends() {
     let body = r#"{"data":{"id":"x","tags":[]}}"#;
     let server = Server::answering(crate::server::json("200 OK", body));
     assert!(wait(client(&server).get_job("p", "j").timeout(Duration::MAX)).is_ok());
+}
+
+/// A generator of numbers that are the same each time.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % bound as u64) as usize
+    }
+}
+
+#[test]
+fn whatever_comes_there_is_no_panic() {
+    const PARTS: [&str; 24] = [
+        "HTTP/1.1 200 OK\r\n",
+        "HTTP/1.1 302 Found\r\nLocation: ",
+        "HTTP/1.1 429 X\r\nRetry-After: ",
+        "HTTP/1.1 999 \r\n",
+        "HTTP/1.0 503\r\n",
+        "Content-Type: application/json\r\n",
+        "Content-Type: \u{ff}\r\n",
+        "Content-Length: 18446744073709551615\r\n",
+        "Content-Length: 3\r\n",
+        "Transfer-Encoding: chunked\r\n",
+        "X-Request-Id: \u{1b}[2J\r\n",
+        "Retry-After: 99999999999999999999\r\n",
+        "Date: Thu, 31 Feb 0000 99:99:99 GMT\r\n",
+        "Sun, 06 Nov 1994 08:49:37 GMT\r\n",
+        "\r\n",
+        "\r\n\r\n",
+        "{\"message\":",
+        "\"\\ud800\"",
+        "\u{202e}\u{0}",
+        "[[[[[[",
+        "}",
+        "ffffffffffffffff\r\n",
+        "//:@[::1",
+        "{\"data\":{\"id\":\"x\",\"tags\":[null,1]}}",
+    ];
+    let numbers = Mutex::new(Numbers(0x9e37_79b9_7f4a_7c15));
+    let server = Server::new(move |_, stream| {
+        let mut numbers = numbers.lock().unwrap();
+        let mut bytes = PARTS[numbers.below(5)].as_bytes().to_vec();
+        for _ in 0..numbers.below(8) {
+            bytes.extend_from_slice(PARTS[numbers.below(PARTS.len())].as_bytes());
+        }
+        let flipped = numbers.below(bytes.len());
+        bytes[flipped] ^= u8::from(numbers.below(3) == 0) << numbers.below(8);
+        drop(stream.write_all(&bytes));
+    });
+    let client = client(&server);
+    for _ in 0..1_000 {
+        if let Err(error) = wait(client.get_job("p", "j").timeout(Duration::from_secs(5))) {
+            check(&error);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! Redirects: what is followed, and what goes along.
 
+use crate::runtime::client::Async;
 use crate::runtime::client::redirect::{Step, step};
 use crate::server::{Server, answer, json};
 use crate::support::{CANARY, Client, builder, client, fail, wait};
@@ -51,6 +52,7 @@ fn another_origin_gets_no_credential() {
         .unwrap();
     let call = client
         .get_job("p", "j")
+        .body("text/plain", CANARY)
         .cookie("sid", CANARY)
         .query("key", CANARY);
     wait(call.header("X-Custom", CANARY)).unwrap();
@@ -69,12 +71,14 @@ fn another_origin_gets_no_credential() {
 
 #[test]
 fn another_name_of_the_host_is_another_origin() {
-    let server = moving("302 Found", String::new());
-    let port = server.url().rsplit(':').next().unwrap().to_owned();
-    let server = moving("302 Found", format!("http://localhost:{port}/new"));
-    // Whether or not anything listens there, no token went along.
+    let other = Server::answering(json("200 OK", JOB));
+    let location = other.url().replace("127.0.0.1", "localhost");
+    let server = moving("302 Found", location);
+    // Whether or not the name leads there, no token goes along.
     drop(wait(client(&server).get_job("p", "j")));
-    assert_eq!(server.requests().len(), 1);
+    for request in other.requests() {
+        assert_eq!(request.header("authorization"), None);
+    }
 }
 
 #[test]
@@ -107,13 +111,13 @@ fn refused_elsewhere_the_error_says_why() {
 fn a_key_in_the_query_stays_at_its_origin() {
     let other = Server::answering(answer("204 No Content", ""));
     let same = moving("307 T", "/new".to_owned());
-    let api = builder::<crate::runtime::client::Async>(&same).credential("legacyKey", CANARY);
+    let api = builder::<Async>(&same).credential("legacyKey", CANARY);
     wait(api.build().unwrap().delete_job("j")).unwrap();
     let targets: Vec<String> = same.requests().iter().map(|r| r.line.clone()).collect();
     let line = |path: &str| format!("DELETE {path}?api_key={CANARY} HTTP/1.1");
     assert_eq!(targets, [line("/v1/jobs/j"), line("/new")]);
     let away = moving("307 T", other.url());
-    let api = builder::<crate::runtime::client::Async>(&away).credential("legacyKey", CANARY);
+    let api = builder::<Async>(&away).credential("legacyKey", CANARY);
     let error = fail(api.build().unwrap().delete_job("j"));
     assert!(error.is_redirect());
     assert!(other.requests().is_empty());
@@ -122,7 +126,7 @@ fn a_key_in_the_query_stays_at_its_origin() {
 #[test]
 fn cookies_are_not_repeated() {
     let server = moving("307 T", "/new".to_owned());
-    let api = builder::<crate::runtime::client::Async>(&server);
+    let api = builder::<Async>(&server);
     let api = api
         .credential("key", "k")
         .credential("session", "s")
@@ -161,7 +165,7 @@ fn without_a_location_it_is_an_error_like_others() {
 fn a_post_is_repeated_only_where_it_was_sent() {
     let job = Job::new("x", vec![]);
     let post = |server: &Server| {
-        let api = builder::<crate::runtime::client::Async>(server).basic_auth("u", "p");
+        let api = builder::<Async>(server).basic_auth("u", "p");
         api.build().unwrap().create_job(&job).empty()
     };
     let server = moving("302 Found", "/new".to_owned());
@@ -226,7 +230,7 @@ fn https_is_not_left() {
 fn a_client_that_follows_by_itself_is_refused() {
     let server = moving("302 Found", "/new".to_owned());
     let http = reqwest::Client::builder().no_proxy().build().unwrap();
-    let api = builder::<crate::runtime::client::Async>(&server).http_client(http);
+    let api = builder::<Async>(&server).http_client(http);
     let error = fail(api.build().unwrap().get_job("p", "j"));
     assert!(error.is_redirect(), "{error}");
 }

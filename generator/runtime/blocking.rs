@@ -1,0 +1,49 @@
+//! The client for programs that are not async: calls wait for their response.
+
+use super::client::response::finish;
+use super::client::send::send;
+use super::client::{self, Call, Error, ErrorKind, Response, Surface};
+use std::io;
+use std::sync::{OnceLock, mpsc};
+use std::thread;
+use tokio::runtime::{Builder, Handle};
+
+/// Calls wait for their response.
+#[derive(Clone, Copy, Debug)]
+pub enum Blocking {}
+
+/// A client whose calls wait. It works inside async code too, where it blocks the thread.
+pub type Client = client::Client<Blocking>;
+
+impl Surface for Blocking {
+    type Sent<T: 'static> = Result<Response<T>, Error>;
+
+    fn send<T: 'static>(call: Call<T, Self>) -> Result<Response<T>, Error> {
+        let (outgoing, decoder, strict) = call.prepare()?;
+        let no_thread = "the thread that sends could not be started";
+        let no_thread = outgoing.context.unsent(ErrorKind::Config, no_thread);
+        let Some(runtime) = runtime() else {
+            return Err(no_thread);
+        };
+        let (give, take) = mpsc::sync_channel(1);
+        runtime.spawn(async move { give.send(send(outgoing).await) });
+        finish(take.recv().map_err(|_| no_thread)??, decoder, strict)
+    }
+}
+
+/// The thread that sends for all blocking clients: connections that are kept alive need one that
+/// outlives the calls, and a thread of our own may wait for it even inside another runtime.
+fn runtime() -> Option<&'static Handle> {
+    static RUNTIME: OnceLock<Option<Handle>> = OnceLock::new();
+    RUNTIME.get_or_init(|| start().ok()).as_ref()
+}
+
+fn start() -> io::Result<Handle> {
+    let runtime = Builder::new_current_thread().enable_all().build()?;
+    let handle = runtime.handle().clone();
+    let name = concat!(env!("CARGO_PKG_NAME"), "-blocking").to_owned();
+    thread::Builder::new()
+        .name(name)
+        .spawn(move || runtime.block_on(std::future::pending::<()>()))?;
+    Ok(handle)
+}

@@ -1,0 +1,73 @@
+//! What came back, before anyone looks into the body.
+
+use super::context::Context;
+use super::error::Error;
+use reqwest::header::{CONTENT_LENGTH, HeaderMap};
+use reqwest::{Response, StatusCode};
+
+/// Status, headers and the whole body.
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Vec<u8>,
+}
+
+/// At most this much of the body of an error is read: a message, not a download.
+const ERROR_BODY: usize = 1 << 20;
+
+impl Answer {
+    /// Reads a success in whole, or fails; of any other answer what can be had, since its status
+    /// says more than how its body ended.
+    pub(super) async fn read(
+        mut response: Response,
+        limit: usize,
+        context: &Context,
+    ) -> Result<Self, Error> {
+        let mut answer = Self {
+            status: response.status(),
+            headers: std::mem::take(response.headers_mut()),
+            body: Vec::new(),
+        };
+        if !answer.status.is_success() {
+            answer.read_some(response, limit.min(ERROR_BODY)).await;
+            return Ok(answer);
+        }
+        if answer
+            .announced()
+            .is_some_and(|length| length > limit as u64)
+        {
+            return Err(context.too_large(answer, limit));
+        }
+        loop {
+            match response.chunk().await {
+                Ok(None) => return Ok(answer),
+                Ok(Some(chunk)) if chunk.len() > limit - answer.body.len() => {
+                    return Err(context.too_large(answer, limit));
+                }
+                Ok(Some(chunk)) => answer.body.extend_from_slice(&chunk),
+                Err(error) => return Err(context.broken_body(answer, error)),
+            }
+        }
+    }
+
+    /// Reads as far as the limit or the connection goes.
+    async fn read_some(&mut self, mut response: Response, limit: usize) {
+        while let Ok(Some(chunk)) = response.chunk().await {
+            let room = limit - self.body.len();
+            self.body.extend_from_slice(&chunk[..chunk.len().min(room)]);
+            if self.body.len() == limit {
+                return;
+            }
+        }
+    }
+
+    /// The length that the server announces. Where reqwest decompresses, it removes the header.
+    fn announced(&self) -> Option<u64> {
+        self.header(CONTENT_LENGTH.as_str())?.parse().ok()
+    }
+
+    /// A header, where it is there and text.
+    pub(super) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+}

@@ -1,0 +1,66 @@
+//! What the document says of the API: plain statics that generated code fills in.
+
+/// The API as a whole. A generated crate has one, `crate::api::API`.
+#[derive(Debug)]
+pub struct Api {
+    /// How messages call it: the name of the crate.
+    pub name: &'static str,
+    /// The `User-Agent` of its requests, unless the client sets another.
+    pub user_agent: &'static str,
+    /// Where the document says the API is; empty where it does not say.
+    pub base_url: &'static str,
+    /// Environment variables that name another base URL, the first one set wins.
+    pub base_url_env: &'static [&'static str],
+    /// Environment variables that hold the token, the first one set wins.
+    pub token_env: &'static [&'static str],
+    /// `securitySchemes`.
+    pub schemes: &'static [Scheme],
+}
+
+/// One way to prove who is asking.
+#[derive(Debug)]
+pub struct Scheme {
+    /// Its name in the document.
+    pub name: &'static str,
+    /// How it is written into a request.
+    pub kind: SchemeKind,
+}
+
+/// How a credential is written into a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SchemeKind {
+    /// `Authorization: Bearer ..`: HTTP bearer, OAuth 2, OpenID Connect.
+    Bearer,
+    /// `Authorization: Basic ..`, from a user and a password.
+    Basic,
+    /// An API key in the header of this name.
+    Header(&'static str),
+    /// An API key in the query parameter of this name.
+    Query(&'static str),
+    /// An API key in the cookie of this name.
+    Cookie(&'static str),
+}
+
+/// One operation: what is the same in all its calls.
+#[derive(Debug)]
+pub struct Operation {
+    /// Its `operationId`: how messages call it.
+    pub id: &'static str,
+    /// The HTTP method, in capitals.
+    pub method: &'static str,
+    /// The path template: `/jobs/{jobId}`.
+    pub path: &'static str,
+    /// Alternatives, each a list of schemes that are needed together; empty: none is needed.
+    pub security: &'static [&'static [&'static str]],
+    /// What the caller has to be allowed to do, where the document says so.
+    pub permission: Option<&'static str>,
+    /// The `Accept` header.
+    pub accept: &'static str,
+}
+
+impl Api {
+    /// The scheme of that name.
+    pub(super) fn scheme(&self, name: &str) -> Option<&'static Scheme> {
+        self.schemes.iter().find(|scheme| scheme.name == name)
+    }
+}

@@ -1,0 +1,234 @@
+//! Building a client.
+
+use super::api::Api;
+use super::base_url::BaseUrl;
+use super::credentials::{self, Credentials};
+use super::environment::Environment;
+use super::error::{Error, ErrorKind};
+use super::header::{header_name, header_value};
+use super::surface::Async;
+use super::token::Token;
+use super::{Client, Shared};
+use reqwest::header::{HeaderMap, USER_AGENT};
+use reqwest::redirect::Policy;
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Builds a [`Client`]. What is wrong with a part is told by [`build`](Self::build).
+#[must_use = "a client is built by build()"]
+pub struct ClientBuilder<M = Async> {
+    api: &'static Api,
+    transport: Transport,
+    base_url: String,
+    credentials: Credentials,
+    headers: HeaderMap,
+    timeout: Duration,
+    connect_timeout: Duration,
+    strict: bool,
+    limit: usize,
+    failure: Option<String>,
+    surface: PhantomData<fn() -> M>,
+}
+
+/// What sends the requests.
+enum Transport {
+    Builder(Box<reqwest::ClientBuilder>),
+    Client(reqwest::Client),
+}
+
+impl<M> ClientBuilder<M> {
+    pub(super) fn new(api: &'static Api) -> Self {
+        Self {
+            api,
+            transport: Transport::Builder(Box::default()),
+            base_url: api.base_url.to_owned(),
+            credentials: Credentials::default(),
+            headers: HeaderMap::new(),
+            timeout: Duration::from_secs(30),
+            connect_timeout: Duration::from_secs(10),
+            strict: false,
+            limit: 64 << 20,
+            failure: None,
+            surface: PhantomData,
+        }
+        .user_agent(api.user_agent)
+    }
+
+    /// The API token: for the bearer scheme, or without one for the first API key.
+    pub fn token(mut self, token: impl Into<Token>) -> Self {
+        self.credentials.token = Some(token.into());
+        self
+    }
+
+    /// User and password for HTTP basic authentication.
+    pub fn basic_auth(mut self, user: &str, password: impl Into<Token>) -> Self {
+        let password = password.into();
+        self.credentials.basic = Some(format!("{user}:{}", password.expose()).into());
+        self
+    }
+
+    /// The credential of one scheme, by its name in the document. For HTTP basic: `user:password`.
+    pub fn credential(mut self, scheme: &str, token: impl Into<Token>) -> Self {
+        if self.api.scheme(scheme).is_none() {
+            let names: Vec<&str> = self.api.schemes.iter().map(|scheme| scheme.name).collect();
+            self.fail(format!(
+                "no security scheme {scheme:?}, but {}",
+                names.join(", ")
+            ));
+        }
+        self.credentials.named.retain(|(name, _)| name != scheme);
+        self.credentials
+            .named
+            .push((scheme.to_owned(), token.into()));
+        self
+    }
+
+    /// Where the API is: `http` or `https`, with a path or without.
+    pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
+        self.base_url = base_url.into();
+        self
+    }
+
+    /// The time a call may take, redirects and body included: 30 seconds unless set.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// The time that connecting may take of it: 10 seconds unless set.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// The `User-Agent`.
+    pub fn user_agent(self, user_agent: &str) -> Self {
+        self.header(USER_AGENT.as_str(), user_agent)
+    }
+
+    /// A header that goes into each request.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        match header_name(name).and_then(|name| Ok((header_value(name.as_str(), value)?, name))) {
+            Ok((value, name)) => drop(self.headers.insert(name, value)),
+            Err(why) => self.fail(why),
+        }
+        self
+    }
+
+    /// Whether a body that breaks rules of the document is an error: no, unless set.
+    pub fn strict_responses(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
+    }
+
+    /// The largest body that is accepted, after decompression: 64 MiB unless set.
+    pub fn max_response_bytes(mut self, limit: usize) -> Self {
+        self.limit = limit;
+        self
+    }
+
+    /// Makes the HTTP client from this builder: for a proxy, certificates, a resolver.
+    pub fn http_builder(mut self, builder: reqwest::ClientBuilder) -> Self {
+        self.transport = Transport::Builder(Box::new(builder));
+        self
+    }
+
+    /// Sends with a client that exists, and shares its connections.
+    ///
+    /// Build it with `redirect(Policy::none())`: redirects are followed here, where it is known
+    /// which headers are credentials. Its connect timeout is its own.
+    pub fn http_client(mut self, client: reqwest::Client) -> Self {
+        self.transport = Transport::Client(client);
+        self
+    }
+
+    /// Takes token and base URL from the environment variables that the API names.
+    ///
+    /// # Errors
+    /// None of the variables for the token is set; the error lists them.
+    pub fn with_env(self) -> Result<Self, Error> {
+        self.with_environment(&Environment::process())
+    }
+
+    pub(crate) fn with_environment(mut self, environment: &Environment<'_>) -> Result<Self, Error> {
+        let api = self.api;
+        if let Some(base_url) = environment.first(api.base_url_env) {
+            self.base_url = base_url;
+        }
+        match environment.first(api.token_env) {
+            Some(token) => Ok(self.token(token)),
+            None if api.token_env.is_empty() => Ok(self),
+            None => {
+                let advice = credentials::how_to_give(api, None);
+                Err(self.error(&format!("no token in the environment: {advice}")))
+            }
+        }
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    /// A part of it is not usable; the error says which.
+    pub fn build(self) -> Result<Client<M>, Error> {
+        if let Some(why) = &self.failure {
+            return Err(self.error(why));
+        }
+        if self.base_url.is_empty() {
+            return Err(self.error(&self.no_base_url()));
+        }
+        let base = BaseUrl::parse(&self.base_url).map_err(|why| self.error(&why))?;
+        let (api, connect_timeout) = (self.api, self.connect_timeout);
+        let http = match self.transport {
+            Transport::Client(client) => client,
+            Transport::Builder(builder) => {
+                let builder = builder
+                    .redirect(Policy::none())
+                    .connect_timeout(connect_timeout);
+                builder.build().map_err(|error| {
+                    let text = format!("no HTTP client: {}", super::failure::root_cause(&error));
+                    Error::new(ErrorKind::Config, api.name, text).with_source(error)
+                })?
+            }
+        };
+        Ok(Client::new_shared(Arc::new(Shared {
+            api,
+            http,
+            base,
+            credentials: self.credentials,
+            headers: self.headers,
+            timeout: self.timeout,
+            strict: self.strict,
+            limit: self.limit,
+        })))
+    }
+
+    fn no_base_url(&self) -> String {
+        let builder = "pass Client::builder().base_url(..)";
+        match self.api.base_url_env {
+            [] => format!("no base URL: {builder}"),
+            names => format!(
+                "no base URL: set {}, or {builder}",
+                super::text::OneOf(names)
+            ),
+        }
+    }
+
+    fn fail(&mut self, why: String) {
+        self.failure.get_or_insert(why);
+    }
+
+    fn error(&self, why: &str) -> Error {
+        Error::new(ErrorKind::Config, self.api.name, why)
+    }
+}
+
+/// Headers and credentials stay out.
+impl<M> fmt::Debug for ClientBuilder<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("api", &self.api.name)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,155 @@
+//! A call: what to send, and how to read what comes back.
+
+use super::decoder::{self, Decoder};
+use super::draft::Draft;
+use super::error::Error;
+use super::response::{Response, finish};
+use super::send::{Outgoing, send};
+use super::surface::{Async, Sending, Surface};
+use crate::runtime::decode::Decode;
+use serde::Serialize;
+use std::fmt;
+use std::marker::PhantomData;
+use std::time::Duration;
+
+/// A request that is not sent yet. Await it, or [`send`](Self::send) it where the client blocks.
+/// It is awaited inside a tokio runtime.
+///
+/// What cannot be sent, an empty path parameter or a line break in a header, is told then, and
+/// nothing is sent.
+#[must_use = "a call is sent when it is awaited"]
+pub struct Call<T, M = Async> {
+    draft: Draft,
+    decoder: Decoder<T>,
+    surface: PhantomData<fn() -> M>,
+}
+
+impl<M> Call<(), M> {
+    /// A call that looks at nothing but the status, until it is told what to read.
+    pub(super) fn new(draft: Draft) -> Self {
+        Self {
+            draft,
+            decoder: decoder::empty(),
+            surface: PhantomData,
+        }
+    }
+}
+
+/// What is sent.
+impl<T, M> Call<T, M> {
+    /// Fills in a parameter of the path template. All that could end a segment is encoded.
+    pub fn path(mut self, name: &str, value: impl fmt::Display) -> Self {
+        self.draft.path(name, value.to_string());
+        self
+    }
+
+    /// Appends a query parameter.
+    pub fn query(mut self, name: &str, value: impl fmt::Display) -> Self {
+        self.draft.query(name, &value.to_string());
+        self
+    }
+
+    /// Sets a header, in place of the client's own of that name.
+    pub fn header(mut self, name: &str, value: impl fmt::Display) -> Self {
+        self.draft.header(name, &value.to_string());
+        self
+    }
+
+    /// Appends a cookie.
+    pub fn cookie(mut self, name: &str, value: impl fmt::Display) -> Self {
+        self.draft.cookie(name, &value.to_string());
+        self
+    }
+
+    /// Sends a value as JSON.
+    pub fn json_body(mut self, body: &(impl Serialize + ?Sized)) -> Self {
+        self.draft.json(serde_json::to_vec(body));
+        self
+    }
+
+    /// Sends bytes.
+    pub fn body(mut self, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
+        self.draft.body(content_type, body.into());
+        self
+    }
+
+    /// Limits this call, redirects and body included, in place of the client's limit.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.draft.timeout = Some(timeout);
+        self
+    }
+
+    /// Whether a body that breaks rules of the document is an error.
+    pub fn strict_responses(mut self, strict: bool) -> Self {
+        self.draft.strict = Some(strict);
+        self
+    }
+}
+
+/// What comes back.
+impl<T, M> Call<T, M> {
+    /// Reads the body as JSON, also as another type than the document's.
+    pub fn json<U: Decode>(self) -> Call<U, M> {
+        self.decoded(decoder::json())
+    }
+
+    /// Reads the body as JSON, where there is one.
+    pub fn json_or_empty<U: Decode>(self) -> Call<Option<U>, M> {
+        self.decoded(decoder::json_or_empty())
+    }
+
+    /// Reads the body as text.
+    pub fn text(self) -> Call<String, M> {
+        self.decoded(decoder::text())
+    }
+
+    /// Takes the body as it is.
+    pub fn bytes(self) -> Call<Vec<u8>, M> {
+        self.decoded(decoder::bytes())
+    }
+
+    /// Ignores the body.
+    pub fn empty(self) -> Call<(), M> {
+        self.decoded(decoder::empty())
+    }
+
+    fn decoded<U>(self, decoder: Decoder<U>) -> Call<U, M> {
+        Call {
+            draft: self.draft,
+            decoder,
+            surface: PhantomData,
+        }
+    }
+
+    /// All that sending and reading need.
+    pub(crate) fn prepare(self) -> Result<(Outgoing, Decoder<T>, bool), Error> {
+        let strict = self.draft.strict.unwrap_or(self.draft.client.strict);
+        Ok((self.draft.prepare()?, self.decoder, strict))
+    }
+}
+
+impl<T: 'static, M: Surface> Call<T, M> {
+    /// Sends it: gives a future, or with a blocking client the response.
+    pub fn send(self) -> M::Sent<T> {
+        M::send(self)
+    }
+}
+
+impl<T: 'static> IntoFuture for Call<T, Async> {
+    type Output = Result<Response<T>, Error>;
+    type IntoFuture = Sending<T>;
+
+    fn into_future(self) -> Sending<T> {
+        Box::pin(async {
+            let (outgoing, decoder, strict) = self.prepare()?;
+            finish(send(outgoing).await?, decoder, strict)
+        })
+    }
+}
+
+/// Its parameters stay out: they may be secret.
+impl<T, M> fmt::Debug for Call<T, M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Call({})", self.draft.label())
+    }
+}

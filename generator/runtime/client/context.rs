@@ -1,0 +1,61 @@
+//! What an error has to tell, and to hide, about the call that it ends.
+
+use super::api::{Api, Operation, Scheme};
+use super::error::{Error, ErrorKind};
+use super::text::{self, Seconds};
+use super::token::Token;
+use std::time::Duration;
+
+/// What an error may have to tell about the call that it ends.
+#[derive(Clone)]
+pub(crate) struct Context {
+    pub(super) api: &'static Api,
+    /// `None` for a request that the document does not describe.
+    pub(super) operation: Option<&'static Operation>,
+    /// How messages call it: the `operationId`, or method and path.
+    pub(super) label: String,
+    /// The path template, whose parameters a 404 speaks of.
+    pub(super) path: String,
+    pub(super) timeout: Duration,
+    /// What must not show, even where the server repeats it.
+    pub(super) secrets: Vec<Token>,
+    /// The scheme whose credential is sent, or is missing.
+    pub(super) scheme: Option<&'static Scheme>,
+    /// Where the request was sent on to without credentials.
+    pub(super) left_for: Option<String>,
+}
+
+impl Context {
+    /// A request that cannot be sent as it is.
+    pub(crate) fn unsent(&self, kind: ErrorKind, reason: &str) -> Error {
+        Error::new(kind, &self.label, format_args!("not sent: {reason}"))
+    }
+
+    /// The time for the call is over.
+    pub(super) fn timed_out(&self) -> Error {
+        let text = format!("timed out after {}", Seconds(self.timeout));
+        Error::new(ErrorKind::Timeout, &self.label, text)
+    }
+
+    /// Text of the server's, safe to print.
+    pub(super) fn safe(&self, text: &str, limit: usize) -> String {
+        let mut text = text.to_owned();
+        self.redact(&mut text);
+        text::line(&text, limit)
+    }
+
+    /// The beginning of a body, safe to print.
+    pub(super) fn excerpt(&self, body: &[u8]) -> String {
+        // Redacted before it is cut: half a secret is no match.
+        let head = &body[..body.len().min(16 << 10)];
+        let mut head = String::from_utf8_lossy(head).into_owned();
+        self.redact(&mut head);
+        text::quoted(&head)
+    }
+
+    pub(super) fn redact(&self, text: &mut String) {
+        for secret in &self.secrets {
+            secret.redact(text);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Which credentials go into which request.
+
+use super::api::{Api, Operation, Scheme, SchemeKind};
+use super::grant::Grant;
+use super::text::OneOf;
+use super::token::Token;
+
+/// What the client was given to prove who is asking.
+#[derive(Clone, Default)]
+pub(super) struct Credentials {
+    /// For the schemes that take a plain token.
+    pub(super) token: Option<Token>,
+    /// For HTTP basic: `user:password`.
+    pub(super) basic: Option<Token>,
+    /// For the scheme of that name.
+    pub(super) named: Vec<(String, Token)>,
+}
+
+/// What an API is taken to want whose document declares no scheme at all: many forget to.
+static UNDECLARED: Scheme = Scheme {
+    name: "token",
+    kind: SchemeKind::Bearer,
+};
+
+impl Credentials {
+    /// What `operation` is sent with: the first alternative that the client has everything for.
+    ///
+    /// Where none is needed but one is known, it is used: such operations tell more to those who
+    /// are known. An operation that names no scheme at all gets none. A scheme that is not listed,
+    /// TLS certificates for one, is not ours to fulfil.
+    pub(super) fn grants(&self, api: &Api, operation: &Operation) -> Result<Vec<Grant>, String> {
+        let needed = |names: &&[&str]| -> Vec<&'static Scheme> {
+            names.iter().filter_map(|name| api.scheme(name)).collect()
+        };
+        let mut lacking = None;
+        for schemes in operation.security.iter().map(needed) {
+            let grants = schemes
+                .iter()
+                .map(|scheme| self.grant(api, scheme).ok_or(*scheme));
+            match grants.collect::<Result<Vec<Grant>, _>>() {
+                Ok(grants) if !grants.is_empty() => return Ok(grants),
+                Ok(_) => {}
+                Err(scheme) => lacking = lacking.or(Some(scheme)),
+            }
+        }
+        let is_free = |names: &&[&str]| needed(names).is_empty();
+        match lacking {
+            Some(scheme) if !operation.security.iter().any(is_free) => {
+                let advice = how_to_give(api, Some(scheme));
+                Err(format!("no credentials for {}: {advice}", scheme.name))
+            }
+            _ => Ok(self.undeclared(api)),
+        }
+    }
+
+    /// What a request is sent with that the document does not describe: the first that is known.
+    pub(super) fn any(&self, api: &Api) -> Vec<Grant> {
+        let mut known = api
+            .schemes
+            .iter()
+            .filter_map(|scheme| self.grant(api, scheme));
+        let first = known.next();
+        first.map_or_else(|| self.undeclared(api), |grant| vec![grant])
+    }
+
+    fn undeclared(&self, api: &Api) -> Vec<Grant> {
+        let token = self.token.as_ref().filter(|_| api.schemes.is_empty());
+        token
+            .map(|token| Grant::new(&UNDECLARED, token))
+            .into_iter()
+            .collect()
+    }
+
+    fn grant(&self, api: &Api, scheme: &'static Scheme) -> Option<Grant> {
+        let named = self.named.iter().find(|(name, _)| name == scheme.name);
+        let token = match (named, scheme.kind) {
+            (Some((_, token)), _) => token,
+            (None, SchemeKind::Basic) => self.basic.as_ref()?,
+            (None, _) if takes_token(api, scheme) => self.token.as_ref()?,
+            (None, _) => return None,
+        };
+        Some(Grant::new(scheme, token))
+    }
+}
+
+/// Whether `token(..)` is meant for this scheme: for all bearer schemes, without any for the first
+/// key.
+fn takes_token(api: &Api, scheme: &Scheme) -> bool {
+    let is_bearer = |scheme: &&Scheme| scheme.kind == SchemeKind::Bearer;
+    let is_key = |scheme: &&Scheme| scheme.kind != SchemeKind::Basic;
+    if api.schemes.iter().any(|scheme| is_bearer(&scheme)) {
+        is_bearer(&scheme)
+    } else {
+        let first = api.schemes.iter().find(is_key);
+        first.is_none_or(|first| first.name == scheme.name)
+    }
+}
+
+/// What to do to give the credential of a scheme: where to set it, what to call.
+pub(super) fn how_to_give(api: &Api, scheme: Option<&Scheme>) -> String {
+    match scheme {
+        Some(scheme) if scheme.kind == SchemeKind::Basic => {
+            "pass Client::builder().basic_auth(..)".to_owned()
+        }
+        Some(scheme) if !takes_token(api, scheme) => {
+            format!("pass Client::builder().credential({:?}, ..)", scheme.name)
+        }
+        _ if api.token_env.is_empty() => "pass Client::builder().token(..)".to_owned(),
+        _ => {
+            let names = OneOf(api.token_env);
+            format!("set {names}, or pass Client::builder().token(..)")
+        }
+    }
+}

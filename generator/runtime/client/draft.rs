@@ -1,0 +1,180 @@
+//! A request being put together: what all calls share, whatever they return.
+
+use super::Shared;
+use super::api::Operation;
+use super::context::Context;
+use super::encode;
+use super::error::{Error, ErrorKind};
+use super::grant::Grant;
+use super::header::{append_cookie, header_name, header_value};
+use super::send::Outgoing;
+use super::text;
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
+use reqwest::{Method, Request};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// A request being put together. What cannot be sent is remembered, and told instead of sending.
+#[derive(Clone)]
+pub(super) struct Draft {
+    pub(super) client: Arc<Shared>,
+    /// `None` for a request that the document does not describe.
+    operation: Option<&'static Operation>,
+    method: String,
+    template: String,
+    path: Vec<(String, String)>,
+    query: String,
+    headers: HeaderMap,
+    body: Option<Vec<u8>>,
+    pub(super) timeout: Option<Duration>,
+    pub(super) strict: Option<bool>,
+    failure: Option<String>,
+}
+
+impl Draft {
+    /// A call of an operation.
+    pub(super) fn of(client: Arc<Shared>, operation: &'static Operation) -> Self {
+        let mut draft = Self::new(client, operation.method, operation.path);
+        draft.operation = Some(operation);
+        draft.header(ACCEPT.as_str(), operation.accept);
+        draft
+    }
+
+    /// Any request.
+    pub(super) fn new(client: Arc<Shared>, method: &str, template: &str) -> Self {
+        Self {
+            client,
+            operation: None,
+            method: method.to_owned(),
+            template: template.to_owned(),
+            path: Vec::new(),
+            query: String::new(),
+            headers: HeaderMap::new(),
+            body: None,
+            timeout: None,
+            strict: None,
+            failure: None,
+        }
+    }
+
+    pub(super) fn path(&mut self, name: &str, value: String) {
+        self.path.push((name.to_owned(), value));
+    }
+
+    pub(super) fn query(&mut self, name: &str, value: &str) {
+        encode::append_query(&mut self.query, name, value);
+    }
+
+    pub(super) fn header(&mut self, name: &str, value: &str) {
+        let named = header_name(name).and_then(|name| {
+            let value = header_value(name.as_str(), value)?;
+            Ok((name, value))
+        });
+        match named {
+            Ok((name, value)) => drop(self.headers.insert(name, value)),
+            Err(why) => self.fail(why),
+        }
+    }
+
+    pub(super) fn cookie(&mut self, name: &str, value: &str) {
+        if let Err(why) = append_cookie(&mut self.headers, name, value) {
+            self.fail(why);
+        }
+    }
+
+    pub(super) fn body(&mut self, content_type: &str, body: Vec<u8>) {
+        self.header(CONTENT_TYPE.as_str(), content_type);
+        self.body = Some(body);
+    }
+
+    pub(super) fn json(&mut self, body: Result<Vec<u8>, serde_json::Error>) {
+        match body {
+            Ok(body) => self.body("application/json", body),
+            Err(error) => self.fail(format!("the body cannot be written: {error}")),
+        }
+    }
+
+    /// Remembers the first thing that is wrong.
+    fn fail(&mut self, why: String) {
+        self.failure.get_or_insert(why);
+    }
+
+    /// The request, ready to go, or why it cannot be sent.
+    pub(super) fn prepare(mut self) -> Result<Outgoing, Error> {
+        let client = Arc::clone(&self.client);
+        let mut context = self.context();
+        let request = self.request();
+        let mut request = request.map_err(|why| context.unsent(ErrorKind::Request, &why))?;
+        let grants = match self.operation {
+            None => Ok(client.credentials.any(client.api)),
+            Some(operation) => client.credentials.grants(client.api, operation),
+        };
+        let grants = match grants {
+            Ok(grants) => grants,
+            // Whoever writes the header knows better.
+            Err(_) if request.headers().contains_key(AUTHORIZATION) => Vec::new(),
+            Err(why) => return Err(context.unsent(ErrorKind::Credentials, &why)),
+        };
+        context.secrets = grants.iter().flat_map(Grant::secrets).collect();
+        context.scheme = grants.first().map(Grant::scheme).or(context.scheme);
+        *request.body_mut() = self.body.map(Into::into);
+        let mut outgoing = Outgoing {
+            http: client.http.clone(),
+            request,
+            grants,
+            limit: client.limit,
+            context,
+        };
+        outgoing.authorize()?;
+        Ok(outgoing)
+    }
+
+    /// How messages call it.
+    pub(super) fn label(&self) -> String {
+        match self.operation {
+            Some(operation) => operation.id.to_owned(),
+            None => {
+                // What a caller wrote behind the path may be secret.
+                let path = self.template.split(['?', '#']).next().unwrap_or_default();
+                text::line(&format!("{} {path}", self.method), text::MESSAGE)
+            }
+        }
+    }
+
+    fn context(&self) -> Context {
+        Context {
+            api: self.client.api,
+            operation: self.operation,
+            label: self.label(),
+            path: self.template.clone(),
+            timeout: self.timeout.unwrap_or(self.client.timeout),
+            secrets: Vec::new(),
+            scheme: self.operation.and_then(|operation| {
+                let mut names = operation.security.iter().copied().flatten();
+                names.find_map(|name| self.client.api.scheme(name))
+            }),
+            left_for: None,
+        }
+    }
+
+    /// Method, URL and headers; the client's headers give way to the call's.
+    fn request(&mut self) -> Result<Request, String> {
+        if let Some(why) = self.failure.take() {
+            return Err(why);
+        }
+        let (path, mut query) = encode::expand(&self.template, &self.path)?;
+        if !query.is_empty() && !self.query.is_empty() {
+            query.push('&');
+        }
+        query.push_str(&self.query);
+        let url = self.client.base.join(&path, &query)?;
+        let method = Method::from_bytes(self.method.as_bytes());
+        let method = method.map_err(|_| format!("{:?} is no HTTP method", self.method))?;
+        let mut request = Request::new(method, url);
+        let headers = request.headers_mut();
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        headers.extend(self.client.headers.clone());
+        headers.extend(std::mem::take(&mut self.headers));
+        Ok(request)
+    }
+}

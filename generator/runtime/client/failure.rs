@@ -1,0 +1,108 @@
+//! Calls that end without a success: each line says what happened, then what to do.
+
+use super::advice;
+use super::answer::Answer;
+use super::context::Context;
+use super::error::{Error, ErrorKind};
+use super::json;
+use super::text::{self, EXCERPT, MESSAGE, Seconds};
+use reqwest::{StatusCode, Url};
+
+impl Context {
+    /// No answer.
+    pub(super) fn no_answer(&self, url: &Url, error: reqwest::Error) -> Error {
+        let error = error.without_url();
+        let origin = url.origin().ascii_serialization();
+        let cause = root_cause(&error);
+        let failed = match (error.is_timeout(), error.is_connect()) {
+            (true, true) => {
+                let text = format!("no connection to {origin} in time");
+                Error::new(ErrorKind::Timeout, &self.label, text).while_connecting()
+            }
+            (true, false) => self.timed_out(),
+            (false, true) => {
+                let text = format!("no connection to {origin}: {cause}");
+                Error::new(ErrorKind::Connect, &self.label, text)
+            }
+            (false, false) => {
+                let text = format!("no answer from {origin}: {cause}");
+                Error::new(ErrorKind::Transport, &self.label, text)
+            }
+        };
+        failed.with_source(error)
+    }
+
+    /// An answer that broke off, or came too slowly.
+    pub(super) fn broken_body(&self, answer: Answer, error: reqwest::Error) -> Error {
+        let error = error.without_url();
+        let (status, length) = (reason(answer.status), answer.body.len());
+        let failed = if error.is_timeout() {
+            let after = Seconds(self.timeout);
+            let text =
+                format!("{status}, but timed out after {after}, {length} bytes into the body");
+            Error::new(ErrorKind::Timeout, &self.label, text)
+        } else {
+            let cause = root_cause(&error);
+            let text = format!("{status}, but the body broke off after {length} bytes: {cause}");
+            Error::new(ErrorKind::Transport, &self.label, text)
+        };
+        failed.with_source(error).with_answer(answer)
+    }
+
+    /// More than the client accepts.
+    pub(super) fn too_large(&self, answer: Answer, limit: usize) -> Error {
+        let status = reason(answer.status);
+        let text = format!(
+            "{status}, but the body is larger than {limit} bytes: raise max_response_bytes"
+        );
+        Error::new(ErrorKind::TooLarge, &self.label, text).with_answer(answer)
+    }
+
+    /// A redirect that is not followed.
+    pub(super) fn redirect(&self, answer: Answer, why: &str) -> Error {
+        let text = format!("{}, but {}", reason(answer.status), self.safe(why, MESSAGE));
+        Error::new(ErrorKind::Redirect, &self.label, text).with_answer(answer)
+    }
+
+    /// An answer without success.
+    pub(super) fn status(&self, answer: Answer) -> Error {
+        let mut summary = json::summary(&answer);
+        let texts = [&mut summary.message, &mut summary.request_id];
+        texts
+            .into_iter()
+            .flatten()
+            .for_each(|text| self.redact(text));
+        let mut line = reason(answer.status);
+        if let Some(message) = &summary.message {
+            line += &format!(": {}", text::line(message, MESSAGE));
+        } else if !answer.body.trim_ascii().is_empty() {
+            line += &format!(": {}", self.excerpt(&answer.body));
+        }
+        if let Some(id) = &summary.request_id {
+            line += &format!(" (request id {})", text::line(id, EXCERPT));
+        }
+        if let Some(advice) = advice::on(&answer, self) {
+            line += &format!(": {advice}");
+        }
+        Error::new(ErrorKind::Status, &self.label, line)
+            .with_summary(summary)
+            .with_answer(answer)
+    }
+}
+
+/// `404 Not Found`; the number alone where it has no name.
+pub(super) fn reason(status: StatusCode) -> String {
+    match status.canonical_reason() {
+        Some(reason) => format!("{} {reason}", status.as_u16()),
+        None => status.as_u16().to_string(),
+    }
+}
+
+/// What a chain of errors comes down to: `Connection refused (os error 111)`.
+pub(super) fn root_cause(error: &dyn std::error::Error) -> String {
+    let mut cause = error;
+    while let Some(next) = cause.source() {
+        cause = next;
+    }
+    text::line(&cause.to_string(), MESSAGE)
+}

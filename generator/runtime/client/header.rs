@@ -1,0 +1,40 @@
+//! Names and values of headers, refused where they could say more than one thing.
+
+use super::encode;
+use reqwest::header::{COOKIE, HeaderMap, HeaderName, HeaderValue};
+
+/// A header name.
+pub(super) fn header_name(name: &str) -> Result<HeaderName, String> {
+    HeaderName::from_bytes(name.as_bytes()).map_err(|_| format!("{name:?} cannot name a header"))
+}
+
+/// A header value. CR, LF, NUL and other controls would let it speak for the client.
+pub(super) fn header_value(name: &str, value: &str) -> Result<HeaderValue, String> {
+    HeaderValue::from_bytes(value.as_bytes())
+        .map_err(|_| format!("header {name} holds a control character"))
+}
+
+/// Puts one more cookie into the one `Cookie` header that a request may have; none twice.
+pub(super) fn append_cookie(
+    headers: &mut HeaderMap,
+    name: &str,
+    value: &str,
+) -> Result<(), String> {
+    let before = headers
+        .get(COOKIE)
+        .map(HeaderValue::as_bytes)
+        .unwrap_or_default();
+    let before = String::from_utf8_lossy(before);
+    let mut cookie = format!("{name}=");
+    encode::encode(&mut cookie, value);
+    if before.split("; ").any(|given| given == cookie) {
+        return Ok(());
+    }
+    if !before.is_empty() {
+        cookie = format!("{before}; {cookie}");
+    }
+    let mut value = header_value("cookie", &cookie)?;
+    value.set_sensitive(true);
+    headers.insert(COOKIE, value);
+    Ok(())
+}

@@ -1,0 +1,92 @@
+//! JSON bodies: decoding one, and finding the message in one that tells of an error.
+
+use super::answer::Answer;
+use crate::runtime::decode::Decode;
+use crate::runtime::decoding::{self, Mode, Outcome};
+use serde_json::Value;
+
+/// Decodes a whole body, tolerantly: what breaks a rule is listed, and the caller decides.
+pub(super) fn decode<T: Decode>(body: &[u8]) -> Outcome<Result<T, serde_json::Error>> {
+    decoding::run(Mode::Tolerant, || {
+        let mut deserializer = serde_json::Deserializer::from_slice(without_mark(body));
+        let value = T::decode(&mut deserializer)?;
+        deserializer.end()?;
+        Ok(value)
+    })
+}
+
+/// Some servers put a byte order mark in front, which RFC 8259 lets a reader ignore.
+fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
+}
+
+/// The message of a serde_json error without the place that it ends in.
+pub(super) fn bare_message(error: &serde_json::Error) -> String {
+    let mut message = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    if message.ends_with(&place) {
+        message.truncate(message.len() - place.len());
+    }
+    message
+}
+
+/// Whether a media type is JSON: `application/json`, `text/json`, `application/problem+json`.
+pub(super) fn is_json(content_type: &str) -> bool {
+    let essence = content_type.split(';').next().unwrap_or_default();
+    let essence = essence.trim().to_ascii_lowercase();
+    matches!(essence.as_str(), "application/json" | "text/json") || essence.ends_with("+json")
+}
+
+/// What an answer without success says for people.
+#[derive(Default)]
+pub(super) struct Summary {
+    /// The server's message.
+    pub(super) message: Option<String>,
+    /// The id of the request, for the API's support.
+    pub(super) request_id: Option<String>,
+}
+
+/// Where APIs put their message, the more telling place first.
+const MESSAGES: [&str; 10] = [
+    "/error/message",
+    "/message",
+    "/detail",
+    "/title",
+    "/error_description",
+    "/error",
+    "/errors/0/message",
+    "/errors/0/detail",
+    "/errors/0",
+    "/detail/0/msg",
+];
+/// Where APIs put the id of a request.
+const IDS: [&str; 5] = [
+    "/error/id",
+    "/id",
+    "/request_id",
+    "/requestId",
+    "/error/request_id",
+];
+/// The headers that do.
+const ID_HEADERS: [&str; 2] = ["x-request-id", "request-id"];
+
+/// Looks for message and id in the usual places.
+pub(super) fn summary(answer: &Answer) -> Summary {
+    let json = serde_json::from_slice(without_mark(&answer.body)).unwrap_or(Value::Null);
+    let message = MESSAGES.iter().find_map(|place| text(json.pointer(place)?));
+    let in_header = || ID_HEADERS.iter().find_map(|name| answer.header(name));
+    let request_id = IDS.iter().find_map(|place| text(json.pointer(place)?));
+    Summary {
+        message,
+        request_id: request_id.or_else(|| in_header().map(str::to_owned)),
+    }
+}
+
+/// A string that says something, or a number.
+fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}

@@ -1,0 +1,77 @@
+//! Successes whose body is not what the document says.
+
+use super::answer::Answer;
+use super::context::Context;
+use super::error::{Error, ErrorKind};
+use super::failure::reason;
+use super::json;
+use super::text::{EXCERPT, MESSAGE};
+use crate::runtime::decoding::Outcome;
+use serde_json::error::Category;
+
+impl Context {
+    /// A success of another kind than the document says.
+    pub(super) fn content_type(&self, answer: Answer) -> Error {
+        let found = answer.header("content-type").unwrap_or("none");
+        let text = format!(
+            "{}, but the content type is {}, not JSON: {}",
+            reason(answer.status),
+            self.safe(found, EXCERPT),
+            self.excerpt(&answer.body),
+        );
+        Error::new(ErrorKind::ContentType, &self.label, text).with_answer(answer)
+    }
+
+    /// A success whose body is not of its type, or no JSON at all.
+    pub(super) fn decode(
+        &self,
+        answer: Answer,
+        outcome: Outcome<()>,
+        error: serde_json::Error,
+    ) -> Error {
+        let status = reason(answer.status);
+        let what = match error.classify() {
+            _ if answer.body.is_empty() => format!("{status}, but the body is empty, not JSON"),
+            Category::Data => {
+                let message = self.safe(&json::bare_message(&error), MESSAGE);
+                let pointer = self.safe(&outcome.pointer, MESSAGE);
+                let colon = if pointer.is_empty() { "" } else { ": " };
+                format!("{status}, but the body cannot be read: {pointer}{colon}{message}")
+            }
+            _ => {
+                let message = self.safe(&json::bare_message(&error), MESSAGE);
+                format!("{status}, but the body is not JSON: {message}")
+            }
+        };
+        let text = match (error.line(), error.column()) {
+            (0, _) | (_, 0) => what,
+            (line, column) => format!("{what} (line {line}, column {column})"),
+        };
+        Error::new(ErrorKind::Decode, &self.label, text)
+            .with_violations(outcome.violations, outcome.omitted)
+            .at(outcome.pointer)
+            .with_source(error)
+            .with_answer(answer)
+    }
+
+    /// A success whose body breaks rules, where that is an error.
+    pub(super) fn violations(&self, answer: Answer, outcome: Outcome<()>) -> Error {
+        let mut line = format!(
+            "{}, but the body is not what the document says",
+            reason(answer.status)
+        );
+        let first = outcome.violations.first();
+        if let Some(first) = first {
+            line += &format!(": {}", self.safe(&first.to_string(), MESSAGE));
+        }
+        match outcome.violations.len() + outcome.omitted {
+            0 | 1 => line.push_str(" (strict_responses)"),
+            count => line += &format!(" and {} more (strict_responses)", count - 1),
+        }
+        let pointer = first.map(|first| first.pointer().to_owned());
+        Error::new(ErrorKind::Violations, &self.label, line)
+            .at(pointer.unwrap_or_default())
+            .with_violations(outcome.violations, outcome.omitted)
+            .with_answer(answer)
+    }
+}

@@ -1,0 +1,126 @@
+//! The HTTP client: a call is described by generated code, sent by one function, read by its type.
+//!
+//! Nothing but the last step depends on the type of the body, so an operation costs the compiler
+//! next to nothing.
+
+mod advice;
+mod answer;
+mod api;
+mod base_url;
+mod builder;
+mod call;
+mod context;
+mod credentials;
+mod decoder;
+mod draft;
+mod encode;
+pub(crate) mod environment;
+mod error;
+mod failure;
+mod grant;
+mod header;
+mod json;
+mod mismatch;
+pub(crate) mod redirect;
+pub(crate) mod response;
+pub(crate) mod retry_after;
+pub(crate) mod send;
+mod surface;
+mod text;
+mod token;
+
+pub use api::{Api, Operation, Scheme, SchemeKind};
+pub use builder::ClientBuilder;
+pub use call::Call;
+pub use error::{Error, ErrorKind};
+pub use response::Response;
+pub use surface::{Async, Sending, Surface};
+pub use token::Token;
+
+use crate::api::API;
+use base_url::BaseUrl;
+use credentials::Credentials;
+use draft::Draft;
+use reqwest::header::HeaderMap;
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// A client of the API. Cheap to clone; clones share their connections.
+///
+/// `M` is how calls are sent: [`Async`], or blocking.
+pub struct Client<M = Async> {
+    shared: Arc<Shared>,
+    surface: PhantomData<fn() -> M>,
+}
+
+/// What a client is made of.
+struct Shared {
+    api: &'static Api,
+    http: reqwest::Client,
+    base: BaseUrl,
+    credentials: Credentials,
+    headers: HeaderMap,
+    timeout: Duration,
+    strict: bool,
+    limit: usize,
+}
+
+impl<M> Client<M> {
+    /// A client with this token, and the defaults of [`ClientBuilder`] for the rest.
+    ///
+    /// # Errors
+    /// The document has no base URL, or the system has no usable TLS.
+    pub fn new(token: impl Into<Token>) -> Result<Self, Error> {
+        Self::builder().token(token).build()
+    }
+
+    /// A client with token and base URL from the environment.
+    ///
+    /// # Errors
+    /// No variable for the token is set; the error lists those that were tried.
+    pub fn from_env() -> Result<Self, Error> {
+        Self::builder().with_env()?.build()
+    }
+
+    /// A client step by step.
+    pub fn builder() -> ClientBuilder<M> {
+        ClientBuilder::new(&API)
+    }
+
+    /// A request that the document does not describe; `path` may be a template.
+    ///
+    /// It gets the first credential that the client has.
+    pub fn request(&self, method: &str, path: &str) -> Call<(), M> {
+        Call::new(Draft::new(Arc::clone(&self.shared), method, path))
+    }
+
+    /// A call of an operation.
+    pub(crate) fn call(&self, operation: &'static Operation) -> Call<(), M> {
+        Call::new(Draft::of(Arc::clone(&self.shared), operation))
+    }
+
+    fn new_shared(shared: Arc<Shared>) -> Self {
+        Self {
+            shared,
+            surface: PhantomData,
+        }
+    }
+}
+
+impl<M> Clone for Client<M> {
+    fn clone(&self) -> Self {
+        Self::new_shared(Arc::clone(&self.shared))
+    }
+}
+
+/// Headers and credentials stay out.
+impl<M> fmt::Debug for Client<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("api", &self.shared.api.name)
+            .field("base_url", &self.shared.base.as_str())
+            .finish_non_exhaustive()
+    }
+}

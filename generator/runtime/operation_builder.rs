@@ -1,0 +1,60 @@
+//! Builders of one operation's call: a newtype over [`Call`](super::client::Call) each.
+
+/// What all builders share. Generated code adds a setter for each optional parameter, and marks the
+/// struct `#[must_use]`.
+///
+/// ```ignore
+/// pub struct ListJobs<M = Async>(Call<JobList, M>);
+/// builder! { ListJobs: JobList }
+/// ```
+macro_rules! builder {
+    ($name:ident: $body:ty) => {
+        impl<M> $name<M> {
+            /// Limits this call, redirects and body included, in place of the client's limit.
+            pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
+                Self(self.0.timeout(timeout))
+            }
+
+            /// Sets a header, in place of the client's own of that name.
+            pub fn header(self, name: &str, value: impl ::core::fmt::Display) -> Self {
+                Self(self.0.header(name, value))
+            }
+
+            /// Whether a body that breaks rules of the document is an error.
+            pub fn strict_responses(self, strict: bool) -> Self {
+                Self(self.0.strict_responses(strict))
+            }
+
+            /// The call beneath: for parameters or a result that the document does not know.
+            pub fn into_call(self) -> $crate::runtime::client::Call<$body, M> {
+                self.0
+            }
+        }
+
+        impl<M: $crate::runtime::client::Surface> $name<M> {
+            /// Sends it: gives a future, or with a blocking client the response.
+            pub fn send(self) -> M::Sent<$body> {
+                self.0.send()
+            }
+        }
+
+        impl ::core::future::IntoFuture for $name<$crate::runtime::client::Async> {
+            type Output = ::core::result::Result<
+                $crate::runtime::client::Response<$body>,
+                $crate::runtime::client::Error,
+            >;
+            type IntoFuture = $crate::runtime::client::Sending<$body>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                self.0.into_future()
+            }
+        }
+
+        impl<M> ::core::fmt::Debug for $name<M> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Debug::fmt(&self.0, f)
+            }
+        }
+    };
+}
+pub(crate) use builder;

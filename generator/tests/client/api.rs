@@ -1,0 +1,33 @@
+//! `src/api.rs` of a generated crate.
+
+use crate::runtime::client::{Api, Scheme, SchemeKind};
+
+pub static API: Api = Api {
+    name: "northflank",
+    user_agent: "northflank-rust/0.1.0",
+    base_url: "https://api.northflank.com",
+    base_url_env: &["NORTHFLANK_API_BASE_URL", "NF_API_HOST", "NF_HOST"],
+    token_env: &["NORTHFLANK_API_TOKEN", "NF_API_TOKEN"],
+    schemes: &[
+        Scheme {
+            name: "bearerAuth",
+            kind: SchemeKind::Bearer,
+        },
+        Scheme {
+            name: "key",
+            kind: SchemeKind::Header("X-Api-Key"),
+        },
+        Scheme {
+            name: "legacyKey",
+            kind: SchemeKind::Query("api_key"),
+        },
+        Scheme {
+            name: "session",
+            kind: SchemeKind::Cookie("sid"),
+        },
+        Scheme {
+            name: "login",
+            kind: SchemeKind::Basic,
+        },
+    ],
+};

@@ -1,0 +1,57 @@
+//! The HTTP client of the runtime, in a hand-written copy of what the generator emits, against
+//! a server on the loopback address that answers exact bytes.
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    missing_docs,
+    unreachable_pub,
+    reason = "a generated crate carries only what it needs"
+)]
+#![allow(
+    clippy::box_collection,
+    reason = "spared where it is seen that the type is public"
+)]
+
+/// What a generated crate with a client carries.
+#[path = "../../runtime"]
+mod runtime {
+    pub mod blocking;
+    pub mod choice;
+    pub mod client;
+    pub mod collections;
+    pub mod decode;
+    pub mod decoding;
+    pub mod from_value;
+    pub mod object;
+    pub mod operation_builder;
+    pub mod string;
+    pub mod value;
+    pub mod violation;
+}
+
+mod api;
+mod operations;
+mod types;
+
+// What is `cfg(test)` may unwrap; the runtime above may not.
+#[cfg(test)]
+mod configuring;
+#[cfg(test)]
+mod faults;
+#[cfg(test)]
+mod receiving;
+#[cfg(test)]
+mod redirects;
+#[cfg(test)]
+mod requests;
+#[cfg(test)]
+mod secrets;
+#[cfg(test)]
+mod server;
+#[cfg(test)]
+mod statuses;
+#[cfg(test)]
+mod support;
+#[cfg(test)]
+mod waiting;

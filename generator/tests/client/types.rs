@@ -1,0 +1,42 @@
+//! `src/types/` of a generated crate.
+
+use crate::runtime::collections::Members;
+use crate::runtime::object::object;
+use crate::runtime::string::{Text, string};
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Job {
+    pub id: String,
+    pub tags: Vec<Tag>,
+    pub backoff_limit: Option<i64>,
+    pub other: Members,
+}
+
+object! { Job {
+    new(id: String, tags: Vec<Tag>);
+    "id" => id: required,
+    "tags" => tags: required,
+    "backoffLimit" => backoff_limit: optional i64,
+    .. => keep other,
+} }
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetJobResponse {
+    pub data: Job,
+}
+
+object! { GetJobResponse {
+    new(data: Job);
+    "data" => data: required,
+    .. => refuse,
+} }
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Tag(Text);
+
+string! { Tag {
+    min_length: 3,
+    max_length: 100,
+} }

@@ -52,7 +52,7 @@ macro_rules! choice {
         impl ::core::str::FromStr for $name {
             type Err = $crate::runtime::violation::ValidationError;
 
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::runtime::violation::ValidationError> {
                 Self::listed(text)
                     .ok_or_else(|| $crate::runtime::unrecognized::refusal(::core::stringify!($name), text))
             }
@@ -61,7 +61,7 @@ macro_rules! choice {
         impl ::core::convert::TryFrom<&str> for $name {
             type Error = $crate::runtime::violation::ValidationError;
 
-            fn try_from(text: &str) -> ::core::result::Result<Self, Self::Error> {
+            fn try_from(text: &str) -> ::core::result::Result<Self, $crate::runtime::violation::ValidationError> {
                 text.parse()
             }
         }

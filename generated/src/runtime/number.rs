@@ -92,7 +92,7 @@ macro_rules! number {
         impl ::core::str::FromStr for $name {
             type Err = $crate::runtime::violation::ValidationError;
 
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::runtime::violation::ValidationError> {
                 Self::new($crate::runtime::number::parse(::core::stringify!($name), text)?)
             }
         }
@@ -100,7 +100,7 @@ macro_rules! number {
         impl ::core::convert::TryFrom<$primitive> for $name {
             type Error = $crate::runtime::violation::ValidationError;
 
-            fn try_from(value: $primitive) -> ::core::result::Result<Self, Self::Error> {
+            fn try_from(value: $primitive) -> ::core::result::Result<Self, $crate::runtime::violation::ValidationError> {
                 Self::new(value)
             }
         }

@@ -53,7 +53,7 @@ macro_rules! scalar_choice {
         impl ::core::convert::TryFrom<$primitive> for $name {
             type Error = $crate::runtime::violation::ValidationError;
 
-            fn try_from(value: $primitive) -> ::core::result::Result<Self, Self::Error> {
+            fn try_from(value: $primitive) -> ::core::result::Result<Self, $crate::runtime::violation::ValidationError> {
                 Self::listed(value)
                     .ok_or_else(|| $crate::runtime::unrecognized::refusal(::core::stringify!($name), value))
             }

@@ -99,7 +99,7 @@ macro_rules! string {
         impl ::core::str::FromStr for $name {
             type Err = $crate::runtime::violation::ValidationError;
 
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::runtime::violation::ValidationError> {
                 Self::new(text.to_owned())
             }
         }
@@ -107,7 +107,7 @@ macro_rules! string {
         impl ::core::convert::TryFrom<&str> for $name {
             type Error = $crate::runtime::violation::ValidationError;
 
-            fn try_from(text: &str) -> ::core::result::Result<Self, Self::Error> {
+            fn try_from(text: &str) -> ::core::result::Result<Self, $crate::runtime::violation::ValidationError> {
                 Self::new(text.to_owned())
             }
         }
@@ -115,7 +115,7 @@ macro_rules! string {
         impl ::core::convert::TryFrom<::std::string::String> for $name {
             type Error = $crate::runtime::violation::ValidationError;
 
-            fn try_from(text: ::std::string::String) -> ::core::result::Result<Self, Self::Error> {
+            fn try_from(text: ::std::string::String) -> ::core::result::Result<Self, $crate::runtime::violation::ValidationError> {
                 Self::new(text)
             }
         }

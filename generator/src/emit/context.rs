@@ -69,7 +69,7 @@ impl<'c, 'a> Scope<'c, 'a> {
 
     /// A macro of the runtime; macros have names of their own, so nothing hides them.
     pub(super) fn import_macro(&self, name: &str) {
-        let module = if name == "builder" { "client::builder_macro" } else { name };
+        let module = if name == "builder" { "operation_builder" } else { name };
         self.imports.add(&format!("crate::runtime::{module}"), name);
     }
 

@@ -194,6 +194,18 @@ fn step(scope: &Scope, parameter: &Parameter, value: &TokenStream) -> TokenStrea
     }
 }
 
+/// Whether a list is written as one value.
+pub(super) fn joins_a_list(scope: &Scope, index: usize) -> bool {
+    scope.context.api.operations[index].parameters.iter().any(|parameter| {
+        let is_list = match scope.context.api.resolve(&parameter.value) {
+            TypeRef::Array(_) => true,
+            TypeRef::Named(id) => matches!(scope.context.api.types[id.0].kind, crate::ir::Kind::Collection(..)),
+            _ => false,
+        };
+        is_list && (parameter.style != Style::Repeated || parameter.location != Location::Query)
+    })
+}
+
 /// The argument and step of the body, if it is there and as required as asked.
 fn body<'a>(
     scope: &Scope,

@@ -32,6 +32,9 @@ fn file(context: &Context, module: &str, indices: &[usize]) -> Module {
     let scope = Scope::new(context, None);
     scope.import("crate::runtime::client", "Client");
     scope.import("crate::runtime::client", "Operation");
+    if indices.iter().any(|index| operation::joins_a_list(&scope, *index)) {
+        scope.import("crate::runtime::client", "joined");
+    }
     let methods: Vec<_> = indices.iter().map(|index| operation::method(&scope, *index)).collect();
     let client = RustType::new(&scope.import("crate::runtime::client", "Client"));
     let mut chunks = vec![Chunk::Face(quote!(impl<M> #client<M> { #(#methods)* }))];

@@ -22,7 +22,10 @@ const PARTS: &[(&str, &str)] = files![
 ];
 
 /// The client.
-const CLIENT: &[(&str, &str)] = files![];
+const CLIENT: &[(&str, &str)] = files!["client/advice.rs", "client/answer.rs", "client/api.rs", "client/base_url.rs", "client/builder.rs", "client/call.rs", "client/context.rs", "client/credentials.rs", "client/decoder.rs", "client/draft.rs", "client/encode.rs", "client/environment.rs", "client/error.rs", "client/failure.rs", "client/grant.rs", "client/header.rs", "client/json.rs", "client/list.rs", "client/mismatch.rs", "client/mod.rs", "client/redirect.rs", "client/response.rs", "client/retry_after.rs", "client/send.rs", "client/surface.rs", "client/text.rs", "client/token.rs"];
+
+/// What operations with optional parts share.
+const BUILDER: &[(&str, &str)] = files!["operation_builder.rs"];
 
 /// What a document needs of the runtime and of other crates.
 #[derive(Clone, Debug, Default)]
@@ -86,8 +89,11 @@ pub(super) fn modules(needs: &Needs, has_client: bool, has_builders: bool) -> Ve
     }
     if has_client {
         index.push_str("\n#[cfg(feature = \"client\")]\npub mod client;\n");
-        let wanted = |path: &str| has_builders || path != "client/builder_macro.rs";
-        modules.extend(CLIENT.iter().filter(|(path, _)| wanted(path)).map(|(path, text)| verbatim(path, text)));
+        modules.extend(CLIENT.iter().map(|(path, text)| verbatim(path, text)));
+    }
+    if has_builders {
+        index.push_str("#[cfg(feature = \"client\")]\npub mod operation_builder;\n");
+        modules.extend(BUILDER.iter().map(|(path, text)| verbatim(path, text)));
     }
     modules.push(Module { path: "src/runtime/mod.rs".to_owned(), chunks: vec![Chunk::Text(index)] });
     modules

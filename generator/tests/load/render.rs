@@ -144,8 +144,8 @@ fn errors_are_shown_first() {
         "TW0901", "TW0902", "TW0903", "TW0904", "TW0905", "TW0906", "TW0907", "TW0908",
     ];
     for code in codes.into_iter().chain(["TW0909", "TW0910", "TW0911"]) {
-        for _ in 0..10 {
-            diagnostics.push(Diagnostic::warning(code, Place::Document, "a warning"));
+        for at in 0..10 {
+            diagnostics.push(Diagnostic::warning(code, Place::Bytes(at..at), "a warning"));
         }
     }
     diagnostics.push(Diagnostic::error("TW0999", Place::Document, "the error"));

@@ -12,13 +12,13 @@ use crate::runtime::unrecognized::Unrecognized;
 #[non_exhaustive]
 pub struct BuildStorage {
     /// Ephemeral storage per build in MB
-    pub storage_size: Option<BuildStorageStorageSize>,
+    pub storage_size: Option<BuildStorageSize>,
     /// Members that the schema does not name, as they came.
     pub other: Members,
 }
 
 object! { BuildStorage {
-    "storageSize" => storage_size: optional BuildStorageStorageSize,
+    "storageSize" => storage_size: optional BuildStorageSize,
     ..            => keep other,
 } }
 
@@ -27,7 +27,7 @@ object! { BuildStorage {
 /// `#/components/schemas/BuildStorage/properties/storageSize`
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
-pub enum BuildStorageStorageSize {
+pub enum BuildStorageSize {
     /// `16384`
     N16384,
     /// `32768`
@@ -38,4 +38,4 @@ pub enum BuildStorageStorageSize {
     Unrecognized(Unrecognized<i64>),
 }
 
-scalar_choice! { BuildStorageStorageSize: i64 { N16384 = 16384, N32768 = 32768, N65536 = 65536 } }
+scalar_choice! { BuildStorageSize: i64 { N16384 = 16384, N32768 = 32768, N65536 = 65536 } }

@@ -11,7 +11,7 @@ pub use build_engine_configuration::{
     BuildEngineConfigurationKaniko,
 };
 mod build_storage;
-pub use build_storage::{BuildStorage, BuildStorageStorageSize};
+pub use build_storage::{BuildStorage, BuildStorageSize};
 mod buildkit_settings;
 pub use buildkit_settings::BuildkitSettings;
 mod buildpack_overrides;

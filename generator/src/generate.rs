@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::emit::{Context, emit};
+use crate::lint::lint;
 use crate::load;
 use crate::lower::lower;
 use crate::name::name;
@@ -41,6 +42,7 @@ pub fn generate(source: &load::Source, options: &Options) -> Generated {
 
 fn files(source: &load::Source, options: &Options, diagnostics: &mut Diagnostics) -> Option<Vec<File>> {
     let document = load::load(source, diagnostics)?;
+    lint(&document, diagnostics);
     let api = lower(&document, diagnostics);
     if diagnostics.has_errors() {
         return None;

@@ -5,11 +5,11 @@
 
 mod alias;
 mod api;
-mod bound;
+pub(crate) mod bound;
 mod choice;
 mod collect;
 mod collection;
-mod json_type;
+pub(crate) mod json_type;
 mod number;
 mod object;
 mod operation;

@@ -36,7 +36,7 @@ impl<'d> Linter<'d> {
             let alike = excluded.iter().filter(of_rule).map(|other| other.value);
             let message = format!(
                 "{keyword} value {} can never be used: {}",
-                shown(one.value),
+                listed_as(one.value),
                 one.failure.rule.asked()
             );
             let bound = Place::Value(one.failure.keyword.clone());
@@ -78,9 +78,20 @@ impl<'d> Linter<'d> {
     }
 }
 
+fn listed_as(value: &Value) -> String {
+    match value {
+        Value::Array(_) => "[..]".to_owned(),
+        Value::Object(_) => "{..}".to_owned(),
+        other => shown(other),
+    }
+}
+
 /// What to change, given all values that the same rule excludes.
 fn help<'d>(rule: &Rule<'d>, excluded: impl Iterator<Item = &'d Value>) -> String {
     match rule {
+        Rule::Type(types) if types.as_str() == Some("array") => {
+            "move the list to `items`, if it lists what the array may hold".to_owned()
+        }
         Rule::Type(_) => "drop the value, or let `type` allow it".to_owned(),
         Rule::Enum(_) => "add the value to `enum`".to_owned(),
         Rule::Pattern(_) => "let the pattern match the value, or drop the value".to_owned(),

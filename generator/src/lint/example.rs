@@ -3,7 +3,7 @@
 use super::Linter;
 use super::evaluate::Direction;
 use super::path::Node;
-use super::rule::{Failure, asks_for_collection};
+use super::rule::{Failure, Rule, asks_for_collection};
 use crate::diagnostic::{Diagnostic, Place, brief, code};
 use crate::pointer::Pointer;
 use serde_json::Value;
@@ -32,13 +32,34 @@ impl<'d> Linter<'d> {
             return;
         }
         let root = example.pointer();
-        for failure in outcome.failures {
-            self.push(finding(kind, &root, &failure));
+        for (failure, more) in distinct(&outcome.failures) {
+            self.push(finding(kind, &root, failure, more));
         }
     }
 }
 
-fn finding(kind: Kind, root: &Pointer, failure: &Failure<'_>) -> Diagnostic {
+/// The first failure of each keyword, with the number of those after it. Of a value of the wrong
+/// type nothing else is worth saying.
+fn distinct<'f, 'd>(failures: &'f [Failure<'d>]) -> Vec<(&'f Failure<'d>, usize)> {
+    let mut distinct: Vec<(&Failure<'_>, usize)> = Vec::new();
+    let is_type = |failure: &Failure<'_>| matches!(failure.rule, Rule::Type(_));
+    for failure in failures {
+        let same_value = |other: &&Failure<'_>| other.instance == failure.instance;
+        if !is_type(failure) && failures.iter().filter(same_value).any(&is_type) {
+            continue;
+        }
+        match distinct
+            .iter_mut()
+            .find(|(first, _)| first.keyword == failure.keyword)
+        {
+            Some((_, more)) => *more += 1,
+            None => distinct.push((failure, 0)),
+        }
+    }
+    distinct
+}
+
+fn finding(kind: Kind, root: &Pointer, failure: &Failure<'_>, more: usize) -> Diagnostic {
     let (code, what) = match kind {
         Kind::Example => (code::EXAMPLE_INVALID, "example"),
         Kind::Default => (code::DEFAULT_INVALID, "default"),
@@ -48,7 +69,14 @@ fn finding(kind: Kind, root: &Pointer, failure: &Failure<'_>) -> Diagnostic {
         None | Some("") => String::new(),
         Some(inside) => format!(" at {}", brief(inside)),
     };
-    let message = format!("the {what} breaks its schema{at}: {}", failure.message());
+    let more = match more {
+        0 => String::new(),
+        more => format!(" (and {more} more of its values)"),
+    };
+    let message = format!(
+        "the {what} breaks its schema{at}: {}{more}",
+        failure.message()
+    );
     Diagnostic::warning(code, failure.place(), message)
         .label(failure.label())
         .related(Place::Value(failure.keyword.clone()), failure.rule.blame())

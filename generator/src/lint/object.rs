@@ -122,6 +122,12 @@ impl<'d> Evaluator<'d> {
                     continue;
                 }
             }
+            // By the letter, what `allOf` defines beside it is additional too; whoever writes that
+            // means it otherwise, and so do the types.
+            if self.is_defined(spot.whole, name) {
+                outcome.unsure = true;
+                continue;
+            }
             let node = spot.node.below(name, value);
             if rest.value == &Value::Bool(false) {
                 let whole = spot.whole;
@@ -177,6 +183,14 @@ impl<'d> Evaluator<'d> {
     ) {
         let whole = schema.value;
         self.check(schema, &Spot { node, whole }, outcome);
+    }
+
+    /// Whether a schema, or something that it is put together from, defines a property.
+    pub(super) fn is_defined(&mut self, schema: &'d Value, name: &str) -> bool {
+        self.any_part(schema, 0, &mut |_, part| {
+            let properties = part.get("properties");
+            properties.is_some_and(|properties| properties.get(name).is_some())
+        })
     }
 
     /// Whether a property may be left out because it travels the other way only.

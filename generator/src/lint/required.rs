@@ -1,6 +1,7 @@
 //! Properties that are asked for and forbidden at once.
 
 use super::Linter;
+use super::evaluate::Direction;
 use super::path::Node;
 use crate::diagnostic::{Diagnostic, Place, brief, code};
 use serde_json::Value;
@@ -20,9 +21,17 @@ impl<'d> Linter<'d> {
             if defined.is_some_and(|defined| defined.get(text).is_some()) {
                 continue;
             }
+            // Defined by a part of the schema, which the types take to be enough.
+            let elsewhere = self.evaluator.budgeted(Direction::Either, |evaluator| {
+                evaluator.is_defined(schema.value, text)
+            });
+            if elsewhere {
+                continue;
+            }
             let shown = brief(text);
             let message = format!(
-                "no object is valid: `{shown}` is required, but no property that may be there"
+                "no object is valid: `{shown}` is required, but not defined, and \
+                 `additionalProperties` is false"
             );
             let closed = Place::Value(schema.pointer().child("additionalProperties"));
             self.push(

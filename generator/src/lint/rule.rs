@@ -56,6 +56,8 @@ pub(super) enum Rule<'d> {
     NoneFits {
         keyword: &'d str,
         count: usize,
+        /// What broke the alternative with the fewest failures.
+        nearest: String,
     },
     Several {
         fitting: usize,
@@ -124,6 +126,7 @@ impl<'d> Failure<'d> {
             Rule::Pattern(_) => "does not match".to_owned(),
             Rule::Repeated { .. } => "there already".to_owned(),
             Rule::Extra | Rule::Name => "not allowed here".to_owned(),
+            Rule::Several { fitting } => format!("fits {fitting} of them"),
             _ => "does not fit".to_owned(),
         }
     }
@@ -154,9 +157,14 @@ impl<'d> Failure<'d> {
                 };
                 format!("{verb} `{keyword}`, or change the {what}")
             }
-            Rule::Missing { name, .. } => {
+            Rule::Missing { name, because } => {
+                let list = if because.is_some() {
+                    "dependentRequired"
+                } else {
+                    "required"
+                };
                 let name = brief(name);
-                format!("add `{name}` to the {what}, or take it off `required`")
+                format!("add `{name}` to the {what}, or take it off `{list}`")
             }
             Rule::Extra => {
                 format!("define it under `properties`, or take it out of the {what}")
@@ -200,8 +208,14 @@ impl Rule<'_> {
             }
             Self::Extra => "`additionalProperties` is false".to_owned(),
             Self::Name => "`propertyNames` excludes the name".to_owned(),
-            Self::NoneFits { keyword, count } => {
-                format!("none of the {count} alternatives of `{keyword}` fits")
+            Self::NoneFits {
+                keyword,
+                count,
+                nearest,
+            } => {
+                format!(
+                    "none of the {count} alternatives of `{keyword}` fits; of the nearest, {nearest}"
+                )
             }
             Self::Several { fitting } => {
                 format!("{fitting} alternatives of `oneOf` fit, where exactly one has to")

@@ -3,6 +3,8 @@
 use super::evaluate::{Evaluator, Outcome, Spot};
 use super::path::Node;
 use super::rule::{Failure, Rule};
+use crate::diagnostic::brief;
+use serde_json::Value;
 
 impl<'d> Evaluator<'d> {
     pub(super) fn union_keyword(
@@ -71,7 +73,7 @@ impl<'d> Evaluator<'d> {
         outcome: &mut Outcome<'d>,
     ) {
         let (mut fitting, mut unsure) = (0, 0);
-        let mut failures = Vec::new();
+        let mut broken = Vec::new();
         for branch in branches.elements() {
             let inner = self.apart(&branch, spot);
             if inner.is_valid() {
@@ -79,17 +81,29 @@ impl<'d> Evaluator<'d> {
             } else if inner.failures.is_empty() {
                 unsure += 1;
             } else {
-                failures.push(inner.failures);
+                let failures = inner.failures;
+                broken.push(Broken {
+                    branch: branch.value,
+                    failures,
+                });
             }
         }
         let one = keyword == "oneOf";
-        if fitting > 1 && one && schema.value.get("discriminator").is_none() {
+        let discriminator = schema.value.get("discriminator");
+        if fitting > 1 && one && discriminator.is_none() {
             outcome.fail(spot, &branches.path, Rule::Several { fitting });
-        } else if fitting + unsure == 0 && !failures.is_empty() {
-            let count = failures.len();
-            match likeliest(failures, spot) {
-                Some(failures) => outcome.failures.extend(failures),
-                None => outcome.fail(spot, &branches.path, Rule::NoneFits { keyword, count }),
+        } else if fitting + unsure == 0 && !broken.is_empty() {
+            match meant(&broken, discriminator, spot) {
+                Ok(index) => outcome.failures.append(&mut broken[index].failures),
+                Err(nearest) => {
+                    let count = broken.len();
+                    let rule = Rule::NoneFits {
+                        keyword,
+                        count,
+                        nearest,
+                    };
+                    outcome.fail(spot, &branches.path, rule);
+                }
             }
         } else if fitting == 0 || one && (fitting > 1 || unsure > 0) {
             outcome.unsure = true;
@@ -97,17 +111,49 @@ impl<'d> Evaluator<'d> {
     }
 }
 
-/// What broke the one alternative that is not of another type altogether.
-fn likeliest<'d>(
-    mut failures: Vec<Vec<Failure<'d>>>,
-    spot: &Spot<'_, '_, 'd>,
-) -> Option<Vec<Failure<'d>>> {
-    let here = spot.node.pointer();
-    failures.retain(|failures| {
-        let of_other_type =
-            |failure: &Failure| matches!(failure.rule, Rule::Type(_)) && failure.instance == here;
-        !failures.iter().any(of_other_type)
+/// An alternative that does not fit.
+struct Broken<'d> {
+    branch: &'d Value,
+    failures: Vec<Failure<'d>>,
+}
+
+/// The alternative that is meant: the one that the discriminator names, or the only one that is not
+/// of another type altogether. If none is, what breaks the nearest.
+fn meant(
+    broken: &[Broken<'_>],
+    discriminator: Option<&Value>,
+    spot: &Spot<'_, '_, '_>,
+) -> Result<usize, String> {
+    let named = discriminator.and_then(|discriminator| {
+        let property = discriminator.get("propertyName")?.as_str()?;
+        let tag = spot.node.value.get(property)?.as_str()?;
+        let mapped = discriminator.get("mapping").and_then(|all| all.get(tag));
+        let name = mapped.and_then(Value::as_str).unwrap_or(tag);
+        broken.iter().position(|one| {
+            let reference = one.branch.get("$ref").and_then(Value::as_str);
+            reference.is_some_and(|reference| {
+                reference == name || reference.rsplit('/').next() == Some(name)
+            })
+        })
     });
-    let only = failures.pop()?;
-    failures.is_empty().then_some(only)
+    if let Some(index) = named {
+        return Ok(index);
+    }
+    let here = spot.node.pointer();
+    let is_other_type =
+        |failure: &Failure| matches!(failure.rule, Rule::Type(_)) && failure.instance == here;
+    let mut likely =
+        (0..broken.len()).filter(|&index| !broken[index].failures.iter().any(is_other_type));
+    if let (Some(index), None) = (likely.next(), likely.next()) {
+        return Ok(index);
+    }
+    let nearest = broken.iter().min_by_key(|one| one.failures.len());
+    let failure = nearest.and_then(|one| one.failures.first());
+    let message = failure.map(|failure| {
+        let inside = failure.instance.as_str().strip_prefix(here.as_str());
+        let at = inside.filter(|inside| !inside.is_empty());
+        let at = at.map(|inside| format!("at {inside}, "));
+        format!("{}{}", at.unwrap_or_default(), failure.message())
+    });
+    Err(brief(&message.unwrap_or_default()))
 }

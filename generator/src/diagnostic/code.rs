@@ -49,7 +49,7 @@ codes! {
     CHOICE_EXCLUDED = "TW0214": "a value of an `enum` or `const` is excluded by another keyword of the schema";
     EXAMPLE_INVALID = "TW0220": "an example is not valid against its schema";
     DEFAULT_INVALID = "TW0221": "a `default` is not valid against its schema";
-    EXAMPLE_UNCHECKED = "TW0222": "the examples of the document are more than are checked";
+    EXAMPLE_UNCHECKED = "TW0222": "the examples of the document take too much work, so some are checked in part";
 
     SCHEMA_MALFORMED = "TW0301": "a schema is neither an object nor a boolean";
     KEYWORD_MALFORMED = "TW0302": "the value of a keyword has the wrong form, and the keyword was left out";

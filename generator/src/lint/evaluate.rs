@@ -68,6 +68,10 @@ pub(super) struct Evaluator<'d> {
     pub(super) matchers: Matchers<'d>,
     pub(super) direction: Direction,
     depth: usize,
+    /// The referred schemas that are being looked at, each with its value, both by address.
+    open: Vec<(usize, usize)>,
+    /// Whether the steps of an example, or of all, did not suffice.
+    exhausted: bool,
     /// Steps left for the example at hand, and for those after it.
     steps: u64,
     reserve: u64,
@@ -81,14 +85,16 @@ impl<'d> Evaluator<'d> {
             matchers: Matchers::default(),
             direction: Direction::Either,
             depth: 0,
+            open: Vec::new(),
+            exhausted: false,
             steps: 0,
             reserve: STEPS_A_DOCUMENT,
         }
     }
 
-    /// Whether an example was passed over because the steps of the document were used up.
+    /// Whether an example was judged in part only, because it takes too many steps.
     pub(super) fn is_exhausted(&self) -> bool {
-        self.reserve == 0
+        self.exhausted
     }
 
     /// All that a value breaks in a schema.
@@ -126,6 +132,7 @@ impl<'d> Evaluator<'d> {
         let steps = steps as u64;
         let enough = self.steps >= steps;
         self.steps = self.steps.saturating_sub(steps);
+        self.exhausted |= !enough;
         enough
     }
 
@@ -174,6 +181,25 @@ impl<'d> Evaluator<'d> {
         self.depth -= 1;
     }
 
+    /// A schema that is referred to; if it is being looked at for the same value already, it says
+    /// no more of it.
+    fn check_target(
+        &mut self,
+        target: &Node<'_, 'd>,
+        spot: &Spot<'_, '_, 'd>,
+        outcome: &mut Outcome<'d>,
+    ) {
+        let address = |value: &Value| std::ptr::from_ref(value).addr();
+        let pair = (address(target.value), address(spot.node.value));
+        if self.open.contains(&pair) {
+            outcome.unsure = true;
+            return;
+        }
+        self.open.push(pair);
+        self.check(target, spot, outcome);
+        self.open.pop();
+    }
+
     fn check_keywords(
         &mut self,
         schema: &Node<'_, 'd>,
@@ -185,7 +211,7 @@ impl<'d> Evaluator<'d> {
                 None => outcome.unsure = true,
                 Some((pointer, value)) => {
                     let path = Path::At(&pointer);
-                    self.check(&Node { value, path }, spot, outcome);
+                    self.check_target(&Node { value, path }, spot, outcome);
                 }
             }
             if self.document.version == Version::V3_0 {

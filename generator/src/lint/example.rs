@@ -24,6 +24,9 @@ impl<'d> Linter<'d> {
         example: &Node<'_, 'd>,
         direction: Direction,
     ) {
+        if kind == Kind::Example && example.value.is_null() {
+            return; // `example:` with nothing behind it: none was given.
+        }
         let outcome = self.evaluator.evaluate(schema, example, direction);
         if outcome.failures.is_empty() {
             return;

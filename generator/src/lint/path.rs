@@ -24,12 +24,16 @@ impl Path<'_> {
                 }
             }
         };
-        let ways = steps.iter().rev();
-        ways.fold(start.clone(), |pointer, step| match step {
-            Path::At(_) => pointer,
-            Path::Member(_, name) => pointer.child(name),
-            Path::Element(_, index) => pointer.index(*index),
-        })
+        let mut text = start.as_str().to_owned();
+        for step in steps.iter().rev() {
+            text.push('/');
+            match step {
+                Path::At(_) => {}
+                Path::Member(_, name) => text.push_str(&name.replace('~', "~0").replace('/', "~1")),
+                Path::Element(_, index) => text.push_str(&index.to_string()),
+            }
+        }
+        Pointer::parse(&text).unwrap_or_default()
     }
 }
 

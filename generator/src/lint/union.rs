@@ -40,6 +40,8 @@ impl<'d> Evaluator<'d> {
     fn apart(&mut self, schema: &Node<'_, 'd>, spot: &Spot<'_, '_, 'd>) -> Outcome<'d> {
         let mut inner = Outcome::default();
         self.check(schema, spot, &mut inner);
+        // Failures cost more than steps: each says where it is.
+        self.spend(4 * inner.failures.len());
         inner
     }
 

@@ -126,6 +126,7 @@ fn what_is_no_fault() {
         "{A: {allOf: [{type: object}], nullable: true, default: null}}",
         "{A: {type: integer, example: {$ref: '#/components/examples/A'}}}",
         "{A: {type: integer, example: 1.0}}",
+        "{A: {type: integer, example: }}",
         "{A: {type: unknown, example: 1}}",
         "{A: {required: true, minimum: '5', maxLength: -1, example: 1}}",
         "{A: {oneOf: [{format: date}, {format: uuid}], example: a}}",

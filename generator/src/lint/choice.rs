@@ -2,8 +2,9 @@
 
 use super::Linter;
 use super::evaluate::{Direction, Outcome, Spot};
+use super::failure::{Failure, shown};
 use super::path::Node;
-use super::rule::{Failure, Rule, shown};
+use super::rule::Rule;
 use crate::diagnostic::{Diagnostic, Place, code};
 use crate::lower::bound::Decimal;
 use serde_json::Value;

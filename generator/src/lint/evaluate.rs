@@ -4,9 +4,10 @@
 //! without a table, work beyond the budget) makes a verdict unsure, never a failure; in a union or
 //! under `not`, what is unsure decides nothing.
 
+use super::failure::Failure;
 use super::matcher::Matchers;
 use super::path::{Node, Path};
-use super::rule::{Failure, Rule};
+use super::rule::Rule;
 use crate::load::{Document, Version};
 use crate::pointer::Pointer;
 use serde_json::Value;

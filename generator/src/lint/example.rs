@@ -2,8 +2,9 @@
 
 use super::Linter;
 use super::evaluate::Direction;
+use super::failure::Failure;
 use super::path::Node;
-use super::rule::{Failure, Rule, asks_for_collection};
+use super::rule::{Rule, asks_for_collection};
 use crate::diagnostic::{Diagnostic, Place, brief, code};
 use crate::pointer::Pointer;
 use serde_json::Value;

@@ -14,6 +14,7 @@ mod choice;
 mod document;
 mod evaluate;
 mod example;
+mod failure;
 mod matcher;
 mod number;
 mod object;

@@ -1,8 +1,9 @@
 //! Keywords that combine schemas.
 
 use super::evaluate::{Evaluator, Outcome, Spot};
+use super::failure::Failure;
 use super::path::Node;
-use super::rule::{Failure, Rule};
+use super::rule::Rule;
 use crate::diagnostic::brief;
 use serde_json::Value;
 

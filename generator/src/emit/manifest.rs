@@ -49,16 +49,20 @@ pub(super) fn module(context: &Context, needs: &Needs, has_client: bool) -> Modu
 
 const FEATURES: &str = "
 [features]
-default = [\"client\"]
+default = [\"client\", \"rustls\"]
 # The HTTP client; without it the crate is types alone, on serde.
 client = [\"dep:reqwest\", \"dep:serde_json\"]
 # A client for code that is not async.
 blocking = [\"client\", \"dep:tokio\"]
+# TLS: one of these, or `Client::builder().http_client(..)`.
+rustls = [\"reqwest?/rustls\"]
+rustls-no-provider = [\"reqwest?/rustls-no-provider\"]
+native-tls = [\"reqwest?/native-tls\"]
 ";
 
-const CLIENT: &str = "reqwest = { version = \"0.13.5\", default-features = false, features = [\"rustls\"], optional = true }
+const CLIENT: &str = "reqwest = { version = \"0.13.5\", default-features = false, features = [\"http2\"], optional = true }
 serde_json = { version = \"1.0.145\", optional = true }
-tokio = { version = \"1.48\", features = [\"rt-multi-thread\"], optional = true }
+tokio = { version = \"1.48\", default-features = false, features = [\"rt\"], optional = true }
 ";
 
 /// A string of TOML: one line of text without what TOML escapes.

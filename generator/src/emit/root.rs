@@ -53,9 +53,12 @@ fn client_modules() -> TokenStream {
         #[cfg(feature = "client")]
         pub mod operations;
         #[cfg(feature = "blocking")]
-        pub use runtime::client::blocking;
+        pub use runtime::blocking;
         #[cfg(feature = "client")]
-        pub use runtime::client::{Call, Client, ClientBuilder, Error, ErrorKind, Response, Token};
+        pub use runtime::client::{Call, ClientBuilder, Error, ErrorKind, Response, Token};
+        /// The client. Its methods are the operations of the document.
+        #[cfg(feature = "client")]
+        pub type Client = runtime::client::Client;
     }
 }
 

@@ -39,6 +39,7 @@ const PARTS: &[(&str, &str)] = files![
 
 /// The client.
 const CLIENT: &[(&str, &str)] = files![
+    "blocking.rs",
     "client/advice.rs",
     "client/answer.rs",
     "client/api.rs",
@@ -65,7 +66,7 @@ const CLIENT: &[(&str, &str)] = files![
     "client/send.rs",
     "client/surface.rs",
     "client/text.rs",
-    "client/token.rs"
+    "client/token.rs",
 ];
 
 /// What operations with optional parts share.
@@ -146,7 +147,7 @@ pub(super) fn modules(needs: &Needs, has_client: bool, has_builders: bool) -> Ve
         modules.push(verbatim(path, text));
     }
     if has_client {
-        index.push_str("\n#[cfg(feature = \"client\")]\npub mod client;\n");
+        index.push_str("\n#[cfg(feature = \"blocking\")]\npub mod blocking;\n#[cfg(feature = \"client\")]\npub mod client;\n");
         modules.extend(CLIENT.iter().map(|(path, text)| verbatim(path, text)));
     }
     if has_builders {

@@ -11,7 +11,7 @@ const MAX_BYTES: usize = 1 << 16;
 const MAX_DEPTH: u32 = 60;
 
 /// Ranges that all sets of one pattern may have together; `\p{L}` alone has 700.
-const MAX_RANGES: usize = 200_000;
+const MAX_RANGES: usize = 50_000;
 
 /// How a pattern is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -48,8 +48,8 @@ pub enum Engine {
     Dfa(Dfa),
     /// The same language as a pattern of the `regex` crate, which takes it under its default limits.
     Regex(String),
-    /// Look-around, a back-reference, a rare property or one huge count: the source needs an ECMA-262 engine, with
-    /// the flag `u` unless [`needs_legacy`] says otherwise.
+    /// Look-around, a back-reference, a rare property or one huge count: the source needs an
+    /// ECMA-262 engine, with the flag `u` unless [`needs_legacy`] says otherwise.
     Ecma,
 }
 

@@ -4,6 +4,8 @@
 
 pub mod diagnostic;
 pub mod disk;
+#[allow(dead_code)]
+mod emit;
 pub mod ir;
 pub mod load;
 mod lower;

@@ -1,0 +1,3 @@
+//! Names and types become Rust source.
+
+mod scrub;

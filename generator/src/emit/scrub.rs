@@ -17,6 +17,8 @@ mod html;
 mod inline;
 mod line;
 mod link;
+#[cfg(test)]
+mod nasty;
 mod print;
 #[cfg(test)]
 mod proof;
@@ -25,8 +27,10 @@ mod table;
 mod tag;
 #[cfg(test)]
 mod tests;
+mod ticks;
 mod url;
 
+#[allow(unused_imports)]
 pub(crate) use summary::summary;
 
 /// The characters of a description that are read.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::clean::{is_forbidden, mark};
 use super::entity::looks_like_entity;
 use super::link::{self, Target};
+use super::ticks::{closing_run, longest_run, run_length};
 use super::url;
 
 /// The safe form of a text. Blanks where a line may not be broken are [`mark::GLUE`], a line that
@@ -140,7 +141,7 @@ impl<'a> Inline<'a> {
         self.at += mark::CODE.len_utf8();
         if let Some(end) = self.rest().find(mark::CODE_END) {
             self.code(self.rest().get(..end).unwrap_or_default());
-            self.at += end;
+            self.at += end + mark::CODE_END.len_utf8();
         }
     }
 
@@ -214,7 +215,7 @@ impl<'a> Inline<'a> {
         match inside.find(mark::LINK_END) {
             Some(end) => {
                 self.link(address, inside.get(..end).unwrap_or_default());
-                self.at += address.len() + mark::LABEL.len_utf8() + end;
+                self.at += address.len() + end + 2 * mark::LABEL.len_utf8();
             }
             None => self.at += address.len(),
         }
@@ -296,27 +297,4 @@ impl<'a> Inline<'a> {
             self.out.extend(["<", address, ">"]);
         }
     }
-}
-
-/// The length of the backticks at the beginning of a text.
-pub(super) fn run_length(text: &str) -> usize {
-    text.len() - text.trim_start_matches('`').len()
-}
-
-/// Where the next run of exactly so many backticks begins.
-pub(super) fn closing_run(text: &str, length: usize) -> Option<usize> {
-    let mut at = 0;
-    while let Some(found) = text.get(at..)?.find('`') {
-        at += found;
-        let run = run_length(text.get(at..)?);
-        if run == length {
-            return Some(at);
-        }
-        at += run;
-    }
-    None
-}
-
-fn longest_run(text: &str) -> usize {
-    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
 }

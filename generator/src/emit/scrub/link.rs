@@ -102,6 +102,9 @@ fn end_of_address(text: &str) -> Option<usize> {
 
 /// The beginning of a text that is worth a search.
 fn short(text: &str) -> &str {
-    text.get(..text.floor_char_boundary(LONGEST))
-        .unwrap_or(text)
+    let end = text
+        .char_indices()
+        .nth(LONGEST)
+        .map_or(text.len(), |(end, _)| end);
+    text.get(..end).unwrap_or(text)
 }

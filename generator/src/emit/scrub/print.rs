@@ -176,7 +176,8 @@ fn code(lines: &[String]) -> Vec<String> {
     let mut inside: Vec<String> = Vec::new();
     let mut fence = 3;
     for line in lines {
-        let line = finish(line.get(common..).unwrap_or_default().trim_end());
+        let line = finish(line.get(common..).unwrap_or_default());
+        let line = line.trim_end().to_owned();
         if line.is_empty() && inside.last().is_none_or(String::is_empty) {
             continue;
         }

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::tests::{NASTY, TABLE};
+use super::nasty::NASTY;
+use super::tests::TABLE;
 use super::{scrub, summary};
 
 /// Names a JSON file with an array of texts to try besides.

@@ -85,9 +85,9 @@ fn ends_sentence(word: &str, next: &str) -> bool {
     let Some(stem) = word.strip_suffix(['.', '!', '?']) else {
         return false;
     };
-    // `e.g.`, `A.`, `etc.`
+    // `e.g.`, `A.`, `1.`, `etc.`
     let letters =
-        |part: &str| part.len() < 3 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+        |part: &str| part.len() < 3 && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let stem = stem.trim_start_matches(['(', '"']);
     let abbreviates = word.ends_with('.')
         && (stem.split('.').all(letters) || matches!(stem, "etc" | "vs" | "No"));

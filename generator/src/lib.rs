@@ -4,7 +4,7 @@
 
 pub mod diagnostic;
 pub mod disk;
-#[allow(dead_code)]
+#[allow(dead_code, unused_imports)]
 mod emit;
 pub mod ir;
 pub mod load;

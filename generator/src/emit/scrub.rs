@@ -30,7 +30,6 @@ mod tests;
 mod ticks;
 mod url;
 
-#[allow(unused_imports)]
 pub(crate) use summary::summary;
 
 /// The characters of a description that are read.

@@ -8,7 +8,7 @@ pub(super) struct Scope(BTreeMap<String, usize>);
 
 impl Scope {
     /// A scope in which some names are taken from the start.
-    pub(super) fn without(reserved: &[&str]) -> Self {
+    pub(super) fn without(reserved: &[&[&str]]) -> Self {
         Self(
             reserved
                 .iter()

@@ -12,6 +12,8 @@ impl Scope {
         Self(
             reserved
                 .iter()
+                .copied()
+                .flatten()
                 .map(|name| ((*name).to_owned(), 2))
                 .collect(),
         )

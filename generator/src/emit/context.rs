@@ -1,7 +1,7 @@
 //! What emission looks things up in.
 
 use super::rust_type::RustType;
-use crate::ir::{Api, Primitive, TypeId, TypeRef, by_value_cycles};
+use crate::ir::{Api, Kind, Primitive, TypeId, TypeRef, by_value_cycles};
 use crate::name::{Names, TypeNames};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,18 +23,33 @@ impl<'a> Context<'a> {
         let taken = names.types.iter().flat_map(|names| {
             std::iter::once(names.name.as_str()).chain(names.required.as_deref())
         });
-        Self { api, names, cycles: by_value_cycles(api), taken: taken.collect() }
+        Self {
+            api,
+            names,
+            cycles: by_value_cycles(api),
+            taken: taken.collect(),
+        }
     }
 
     pub(super) fn type_names(&self, id: TypeId) -> &TypeNames {
         &self.names.types[id.0]
     }
 
-    /// Whether a type, held by value inside another, would make it infinitely large.
-    pub(super) fn is_boxed(&self, holder: TypeId, value: &TypeRef) -> bool {
-        match value {
-            TypeRef::Named(id) => self.cycles[holder.0].is_some() && self.cycles[holder.0] == self.cycles[id.0],
-            TypeRef::Nullable(inner) => self.is_boxed(holder, inner),
+    /// Whether a type held by another is boxed: because it would make that infinitely large, or
+    /// because it is an object in a union, which would make all its values as large as this one.
+    fn is_boxed(&self, holder: TypeId, value: &TypeRef) -> bool {
+        let TypeRef::Named(id) = value else {
+            return false;
+        };
+        let is_cycle =
+            self.cycles[holder.0].is_some() && self.cycles[holder.0] == self.cycles[id.0];
+        let is_union = matches!(self.api.types[holder.0].kind, Kind::Union(_));
+        is_cycle || (is_union && self.is_object(value))
+    }
+
+    fn is_object(&self, value: &TypeRef) -> bool {
+        match self.api.resolve(value) {
+            TypeRef::Named(id) => matches!(self.api.types[id.0].kind, Kind::Object(_)),
             _ => false,
         }
     }
@@ -50,12 +65,20 @@ pub(super) struct Scope<'c, 'a> {
 
 impl<'c, 'a> Scope<'c, 'a> {
     pub(super) fn new(context: &'c Context<'a>, module: Option<&str>) -> Self {
-        Self { context, module: module.map(str::to_owned), imports: Imports::default() }
+        Self {
+            context,
+            module: module.map(str::to_owned),
+            imports: Imports::default(),
+        }
     }
 
     /// A name of the standard library's prelude, in full where a type of the document hides it.
     fn prelude(&self, name: &str, path: &str) -> String {
-        if self.context.taken.contains(name) { format!("std::{path}::{name}") } else { name.to_owned() }
+        if self.context.taken.contains(name) {
+            format!("std::{path}::{name}")
+        } else {
+            name.to_owned()
+        }
     }
 
     /// A name to import; in full where a type of the document has the same.
@@ -69,7 +92,11 @@ impl<'c, 'a> Scope<'c, 'a> {
 
     /// A macro of the runtime; macros have names of their own, so nothing hides them.
     pub(super) fn import_macro(&self, name: &str) {
-        let module = if name == "builder" { "operation_builder" } else { name };
+        let module = if name == "builder" {
+            "operation_builder"
+        } else {
+            name
+        };
         self.imports.add(&format!("crate::runtime::{module}"), name);
     }
 
@@ -91,10 +118,14 @@ impl<'c, 'a> Scope<'c, 'a> {
             TypeRef::String => RustType::new(&self.prelude("String", "string")),
             TypeRef::Boolean => RustType::new("bool"),
             TypeRef::Number(primitive) => RustType::new(primitive_name(*primitive)),
-            TypeRef::Array(item) => RustType::new(&self.prelude("Vec", "vec")).of(self.rust_type(item)),
+            TypeRef::Array(item) => {
+                RustType::new(&self.prelude("Vec", "vec")).of(self.rust_type(item))
+            }
             TypeRef::Map(value) => {
                 let key = RustType::new(&self.prelude("String", "string"));
-                RustType::new(&self.import("std::collections", "BTreeMap")).of(key).of(self.rust_type(value))
+                RustType::new(&self.import("std::collections", "BTreeMap"))
+                    .of(key)
+                    .of(self.rust_type(value))
             }
             TypeRef::Nullable(inner) => self.option(self.rust_type(inner)),
             TypeRef::Null => RustType::new("()"),
@@ -102,19 +133,23 @@ impl<'c, 'a> Scope<'c, 'a> {
         }
     }
 
-    /// A type held by value inside another: boxed where it contains that.
+    /// A type held by value inside another, boxed where need be.
     pub(super) fn held(&self, holder: TypeId, value: &TypeRef) -> RustType {
-        if !self.context.is_boxed(holder, value) {
-            return self.rust_type(value);
-        }
         match value {
             TypeRef::Nullable(inner) => self.option(self.held(holder, inner)),
-            other => RustType::new(&self.prelude("Box", "boxed")).of(self.rust_type(other)),
+            value if self.context.is_boxed(holder, value) => {
+                RustType::new(&self.prelude("Box", "boxed")).of(self.rust_type(value))
+            }
+            value => self.rust_type(value),
         }
     }
 
     pub(super) fn option(&self, inner: RustType) -> RustType {
         RustType::new(&self.prelude("Option", "option")).of(inner)
+    }
+
+    pub(super) fn bytes(&self) -> RustType {
+        RustType::new(&self.prelude("Vec", "vec")).of(RustType::new("u8"))
     }
 
     pub(super) fn value(&self) -> RustType {
@@ -136,13 +171,20 @@ impl<'c, 'a> Scope<'c, 'a> {
     /// The `use` lines of what was written so far.
     pub(super) fn uses(&self) -> Vec<(String, Vec<String>)> {
         let imports = self.imports.0.borrow();
-        imports.iter().map(|(path, names)| (path.clone(), names.iter().cloned().collect())).collect()
+        imports
+            .iter()
+            .map(|(path, names)| (path.clone(), names.iter().cloned().collect()))
+            .collect()
     }
 }
 
 impl Imports {
     fn add(&self, path: &str, name: &str) {
-        self.0.borrow_mut().entry(path.to_owned()).or_default().insert(name.to_owned());
+        self.0
+            .borrow_mut()
+            .entry(path.to_owned())
+            .or_default()
+            .insert(name.to_owned());
     }
 }
 

@@ -22,7 +22,7 @@ pub static API: Api = Api {
             kind: SchemeKind::Query("api_key"),
         },
         Scheme {
-            name: "session",
+            name: "cookieKey",
             kind: SchemeKind::Cookie("sid"),
         },
         Scheme {

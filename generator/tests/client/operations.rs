@@ -65,7 +65,7 @@ static CREATE_JOB: Operation = Operation {
     id: "createJob",
     method: "POST",
     path: "/v1/jobs",
-    security: &[&["key", "session"], &["login"]],
+    security: &[&["key", "cookieKey"], &["login"]],
     permission: None,
     accept: "application/json",
 };

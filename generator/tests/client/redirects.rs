@@ -129,7 +129,7 @@ fn cookies_are_not_repeated() {
     let api = builder::<Async>(&server);
     let api = api
         .credential("key", "k")
-        .credential("session", "s")
+        .credential("cookieKey", "s")
         .build()
         .unwrap();
     wait(

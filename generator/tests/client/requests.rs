@@ -186,7 +186,7 @@ fn credentials_go_where_their_scheme_says() {
     let server = Server::answering(answer("204 No Content", ""));
     let api = builder::<Async>(&server)
         .credential("key", "k")
-        .credential("session", "s 1");
+        .credential("cookieKey", "s 1");
     let api = api.credential("legacyKey", "l&x").build().unwrap();
     wait(
         api.create_job(&Job::new("x", vec![]))
@@ -215,8 +215,8 @@ fn a_missing_credential_is_told_before_sending() {
     );
     assert_eq!(
         line(&builder(&server).credential("key", "k").build().unwrap()),
-        "createJob: not sent: no credentials for session: \
-         pass Client::builder().credential(\"session\", ..)"
+        "createJob: not sent: no credentials for cookieKey: \
+         pass Client::builder().credential(\"cookieKey\", ..)"
     );
     let http = reqwest::Client::builder().no_proxy();
     let bare = Client::builder().base_url(server.url()).http_builder(http);

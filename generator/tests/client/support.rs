@@ -45,7 +45,8 @@ pub fn check(error: &Error) {
     let line = error.to_string();
     assert!(!line.chars().any(char::is_control), "{line:?}");
     assert!(line.len() < 2_000, "{line}");
-    let mut all = format!("{line} {error:?}");
+    let mut all = format!("{line} {error:?} {error:#?}");
+    assert_eq!(format!("{error:?}"), line);
     let mut source = std::error::Error::source(error);
     while let Some(cause) = source {
         all += &format!(" {cause} {cause:?}");

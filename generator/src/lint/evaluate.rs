@@ -17,7 +17,7 @@ use std::rc::Rc;
 /// Steps, each a schema looked at for a value, that the examples of a document may take together.
 const STEPS_A_DOCUMENT: u64 = 2_000_000;
 /// Steps that one example may take.
-const STEPS_AN_EXAMPLE: u64 = 50_000;
+const STEPS_AN_EXAMPLE: u64 = 500_000;
 /// Schemas within schemas within values; it bounds the recursion.
 const MOST_NESTED: usize = 160;
 /// Failures of one example that are kept.

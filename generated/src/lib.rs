@@ -24,13 +24,13 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
-mod patterns;
-pub mod runtime;
-pub mod types;
 #[cfg(feature = "client")]
 mod api;
 #[cfg(feature = "client")]
 pub mod operations;
+mod patterns;
+pub mod runtime;
+pub mod types;
 #[cfg(feature = "blocking")]
 pub use runtime::blocking;
 #[cfg(feature = "client")]

@@ -57,7 +57,7 @@ fn files(
         match render(&module) {
             Ok(file) => files.push(file),
             Err(fault) => {
-                diagnostics.push(fault);
+                diagnostics.push(*fault);
                 return None;
             }
         }

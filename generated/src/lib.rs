@@ -20,17 +20,30 @@
 //! ```
 //!
 //! A type is a proof: every value that you build or decode with serde is valid against its schema, and so is a response whose `violations()` are empty; other values of a response say so by `is_valid()`.
+//!
+//! There is no way around a check, and a literal is checked by the compiler:
+//!
+//! ```compile_fail,E0423
+//! use northflank::types::Tag;
+//! let unchecked = Tag("".into());
+//! ```
+//!
+//! ```compile_fail,E0080
+//! use northflank::types::Tag;
+//! const WRONG: Tag = Tag::literal("");
+//! ```
 
+#![cfg_attr(rustfmt, rustfmt_skip)]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod patterns;
+pub mod runtime;
+pub mod types;
 #[cfg(feature = "client")]
 mod api;
 #[cfg(feature = "client")]
 pub mod operations;
-mod patterns;
-pub mod runtime;
-pub mod types;
 #[cfg(feature = "blocking")]
 pub use runtime::blocking;
 #[cfg(feature = "client")]

@@ -13,7 +13,7 @@ pub fn refusal(subject: &'static str, rule: Rule, length: usize) -> ValidationEr
 
 /// The wire table of a constrained array: its rules, by their JSON Schema names.
 ///
-/// ```ignore
+/// ```text
 /// array! { Tags: Vec<Tag> { min_items: 1, unique_items: true } }
 /// ```
 ///

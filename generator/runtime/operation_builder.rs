@@ -2,7 +2,7 @@
 
 /// What all builders share. Generated code adds a setter for each optional parameter, and marks the
 ///
-/// ```ignore
+/// ```text
 /// pub struct ListJobs<M = Async>(Call<JobList, M>);
 /// builder! { ListJobs: JobList }
 /// ```

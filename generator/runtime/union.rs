@@ -9,7 +9,7 @@ use serde::de::{self, Deserializer};
 
 /// The wire table of a union: what has to fit, and each branch with its type.
 ///
-/// ```ignore
+/// ```text
 /// union! { Pet: one_of { Cat(Cat), Dog(Dog) } }
 /// union! { Pet: one_of by "petType" { Cat(Cat) = "cat", Dog(Dog) = "dog" } }
 /// ```

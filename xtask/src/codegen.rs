@@ -42,11 +42,14 @@ pub(crate) fn run(root: &Path, check: bool) -> io::Result<bool> {
     Ok(true)
 }
 
-/// One line for each file that is not as the document asks for.
+/// One line for each file that is not as the document asks for. `src/` is codegen's alone, so a
+/// file that somebody else put there is named too.
 fn stale(output: &Path, files: &[File]) -> io::Result<Vec<String>> {
     let plan = disk::plan(output, files)?;
-    Ok(plan
-        .findings()
+    let foreign = plan.foreign.iter().map(|path| (path.as_str(), "not ours"));
+    let mut findings: Vec<_> = plan.findings().into_iter().chain(foreign).collect();
+    findings.sort_unstable();
+    Ok(findings
         .into_iter()
         .map(|(path, why)| format!("{why}: {OUTPUT}/{path}"))
         .collect())
@@ -57,7 +60,7 @@ fn report(stale: &[String]) -> bool {
         println!("{line}");
     }
     if !stale.is_empty() {
-        println!("run: cargo xtask codegen");
+        println!("run: cargo xtask codegen (it keeps what is not ours: move that away)");
     }
     stale.is_empty()
 }
@@ -101,7 +104,8 @@ mod tests {
             [
                 "changed: generated/src/b.rs",
                 "orphan: generated/src/c.rs",
-                "missing: generated/src/d.rs"
+                "missing: generated/src/d.rs",
+                "not ours: generated/src/mine.rs"
             ]
         );
     }

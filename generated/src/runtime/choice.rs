@@ -4,7 +4,7 @@
 
 /// The wire table of an enum of strings.
 ///
-/// ```ignore
+/// ```text
 /// choice! { JobType { Manual = "manual", Cron = "cron" } }
 /// ```
 macro_rules! choice {

@@ -7,7 +7,7 @@ use std::fmt;
 
 /// The wire table of a constrained number: its rules, by their JSON Schema names.
 ///
-/// ```ignore
+/// ```text
 /// number! { ShmSize: i64 { minimum: 64 } }
 /// number! { Share: f64 { exclusive_minimum: 0.0, maximum: 1.0 } }
 /// ```

@@ -13,7 +13,7 @@ use std::marker::PhantomData;
 
 /// The wire table of a struct: a row a property, then what becomes of members without a row.
 ///
-/// ```ignore
+/// ```text
 /// object! { Job {
 ///     new(id: String);
 ///     "id" => id: required,

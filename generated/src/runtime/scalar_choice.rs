@@ -4,7 +4,7 @@
 
 /// The wire table of an enum whose values are integers or booleans.
 ///
-/// ```ignore
+/// ```text
 /// scalar_choice! { StorageSize: i64 { N16384 = 16384, N32768 = 32768 } }
 /// ```
 macro_rules! scalar_choice {

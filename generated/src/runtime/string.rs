@@ -10,7 +10,7 @@ pub type Text = Cow<'static, str>;
 
 /// The wire table of a constrained string: its rules, by their JSON Schema names.
 ///
-/// ```ignore
+/// ```text
 /// string! { Tag {
 ///     min_length: 3,
 ///     max_length: 100,

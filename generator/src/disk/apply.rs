@@ -36,7 +36,7 @@ pub fn apply(dir: &Path, files: &[File]) -> io::Result<Report> {
 
 fn run(root: &Root, files: &[File]) -> io::Result<Report> {
     clear(&root.path, After::Failure)?;
-    let survey = survey(&root.path, files)?;
+    let survey = survey(&root.path, files)?.clear(&root.path)?;
     if !survey.plan.is_clean() {
         if let Err(error) = carry_out(root, &survey) {
             // If this fails too, the next run clears up.

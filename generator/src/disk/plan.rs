@@ -18,6 +18,8 @@ pub struct Plan {
     pub missing: Vec<String>,
     /// Ours, in `src/`, but not wanted any more.
     pub orphan: Vec<String>,
+    /// In `src/`, neither ours nor wanted: a run leaves them alone.
+    pub foreign: Vec<String>,
     /// How many files are as wanted.
     pub unchanged: usize,
 }
@@ -46,11 +48,27 @@ impl Plan {
 /// Compares the output folder `dir` with the files that are wanted in it; writes nothing.
 ///
 /// # Errors
-/// When something that is not ours stands where a file is wanted, or on what the system reports.
+/// When a link or a folder stands where a file is wanted, or on what the system reports. A file
+/// there that has lost its mark is changed: a run refuses to overwrite it, and says so.
 pub fn plan(dir: &Path, files: &[File]) -> io::Result<Plan> {
     path::check(files)?;
     if let Some(root) = Root::to_read(dir)? {
-        return Ok(survey(&root.path, files)?.plan);
+        let Survey {
+            mut plan,
+            mut in_the_way,
+            ..
+        } = survey(&root.path, files)?;
+        plan.changed.extend(
+            in_the_way
+                .extract_if(.., |_, why| *why == UNMARKED)
+                .map(|(path, _)| slashes(&path)),
+        );
+        plan.changed.sort_unstable();
+        return if in_the_way.is_empty() {
+            Ok(plan)
+        } else {
+            Err(blocked(&root.path, &in_the_way))
+        };
     }
     let mut missing: Vec<_> = files.iter().map(|file| file.path.clone()).collect();
     missing.sort_unstable();
@@ -69,6 +87,22 @@ pub(super) struct Survey<'a> {
     pub(super) present: BTreeMap<PathBuf, Kind>,
     /// Those of them that the next tree is without.
     pub(super) orphan: BTreeSet<PathBuf>,
+    /// What stands where a file is wanted and stays, with what it is.
+    in_the_way: BTreeMap<PathBuf, &'static str>,
+}
+
+/// What a file is that has no mark.
+const UNMARKED: &str = "not written by typewright";
+
+impl<'a> Survey<'a> {
+    /// The survey, unless something stands in the way.
+    pub(super) fn clear(self, root: &Path) -> io::Result<Self> {
+        if self.in_the_way.is_empty() {
+            Ok(self)
+        } else {
+            Err(blocked(root, &self.in_the_way))
+        }
+    }
 }
 
 /// Looks at everything that a run could touch.
@@ -104,14 +138,16 @@ pub(super) fn survey<'a>(root: &Path, files: &'a [File]) -> io::Result<Survey<'a
         }
         wanted.insert(path);
     }
-    if !in_the_way.is_empty() {
-        return Err(blocked(root, &in_the_way));
-    }
     let mut orphan = BTreeSet::new();
     for (path, &kind) in &present {
-        if kind == Kind::File && !wanted.contains(path) && mark::file_is_ours(&root.join(path))? {
+        if kind == Kind::Folder || wanted.contains(path) {
+            continue;
+        }
+        if kind == Kind::File && mark::file_is_ours(&root.join(path))? {
             plan.orphan.push(slashes(path));
             orphan.insert(path.clone());
+        } else {
+            plan.foreign.push(slashes(path));
         }
     }
     plan.changed.sort_unstable();
@@ -121,6 +157,7 @@ pub(super) fn survey<'a>(root: &Path, files: &'a [File]) -> io::Result<Survey<'a
         write,
         present,
         orphan,
+        in_the_way,
     })
 }
 
@@ -146,7 +183,7 @@ fn state(root: &Path, path: &Path, wanted: &File) -> io::Result<State> {
         None => State::Missing,
         Some(Kind::File) if mark::file_equals(&full, wanted.contents.as_bytes())? => State::Equal,
         Some(Kind::File) if mark::file_is_ours(&full)? => State::Changed,
-        Some(Kind::File) => State::Blocked(path.to_owned(), "not written by typewright"),
+        Some(Kind::File) => State::Blocked(path.to_owned(), UNMARKED),
         Some(other) => State::Blocked(path.to_owned(), other.noun()),
     })
 }

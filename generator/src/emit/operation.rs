@@ -41,7 +41,7 @@ pub(super) fn method(scope: &Scope, index: usize) -> TokenStream {
     let read = read(operation);
     let call = quote!(self.call(&#constant)#(#steps)*#read);
     let (result, call) = if has_builder(operation) {
-        let builder = ident(&names.camel);
+        let builder = ident(&names.builder);
         (quote!(#builder<M>), quote!(#builder(#call)))
     } else {
         let kind = RustType::new(&scope.import("crate::runtime::client", "Call"));
@@ -69,7 +69,7 @@ pub(super) fn builder(scope: &Scope, index: usize) -> Vec<Chunk> {
         return Vec::new();
     }
     let names = &scope.context.names.operations[index];
-    let builder = ident(&names.camel);
+    let builder = ident(&names.builder);
     let carried = carried(scope, operation);
     let call = RustType::new(&scope.import("crate::runtime::client", "Call"));
     let surface = RustType::new(&scope.import("crate::runtime::client", "Async"));
@@ -116,7 +116,7 @@ pub(super) fn builder(scope: &Scope, index: usize) -> Vec<Chunk> {
         impl<M> #builder<M> { #(#setters)* }
     };
     scope.import_macro("builder");
-    let text = Table::line("builder", format_args!("{}: {carried}", names.camel));
+    let text = Table::line("builder", format_args!("{}: {carried}", names.builder));
     vec![Chunk::Face(face), Chunk::Text(text)]
 }
 

@@ -1,7 +1,8 @@
 //! `lib.rs`, the front page, and `api.rs`, what the client knows of the API as a whole.
 
 use super::{Chunk, Context, Module, docs, scrub};
-use crate::ir::{Location, Operation, SchemeKind, Success};
+use crate::ir::{Kind, Location, Operation, SchemeKind, StringRule, Success};
+use crate::pattern::Engine;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -17,6 +18,10 @@ pub(super) fn module(context: &Context, has_client: bool, has_patterns: bool) ->
         lines.extend(example);
     }
     lines.extend(["", VALIDITY].map(str::to_owned));
+    if let Some(proof) = proof(context) {
+        lines.push(String::new());
+        lines.extend(proof);
+    }
     let front = lines
         .iter()
         .map(|line| format!("//! {line}").trim_end().to_owned() + "\n")
@@ -36,12 +41,18 @@ pub(super) fn module(context: &Context, has_client: bool, has_patterns: bool) ->
         pub use runtime::value::Value;
         pub use runtime::violation::{Rule, ValidationError, Violation};
     };
-    let attributes = "\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n".to_owned();
     Module {
         path: "src/lib.rs".to_owned(),
-        chunks: vec![Chunk::Text(front + &attributes), Chunk::Face(face)],
+        chunks: vec![Chunk::Text(front + ATTRIBUTES), Chunk::Face(face)],
     }
 }
+
+/// rustfmt leaves the crate as `--check` compares it.
+const ATTRIBUTES: &str = "
+#![cfg_attr(rustfmt, rustfmt_skip)]
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+";
 
 const VALIDITY: &str = "A type is a proof: every value that you build or decode with serde is valid against its schema, \
 and so is a response whose `violations()` are empty; other values of a response say so by `is_valid()`.";
@@ -92,6 +103,32 @@ fn example(context: &Context) -> Option<Vec<String>> {
         arguments.join(", "),
     );
     Some(program.lines().map(str::to_owned).collect())
+}
+
+/// The first type whose empty text is wrong, refused by the compiler in both ways that there are
+/// around its check.
+fn proof(context: &Context) -> Option<Vec<String>> {
+    let is_shown = |rules: &[StringRule]| {
+        let is_const = rules.iter().all(|rule| match rule {
+            StringRule::Pattern(pattern) => matches!(pattern.engine, Engine::Dfa(_)),
+            _ => true,
+        });
+        is_const
+            && rules
+                .iter()
+                .any(|rule| matches!(rule, StringRule::MinLength(1..)))
+    };
+    let mut types = context.api.types.iter().zip(&context.names.types);
+    let (_, names) =
+        types.find(|(item, _)| matches!(&item.kind, Kind::String(rules) if is_shown(rules)))?;
+    let name = &names.name;
+    let path = format!("{}::types::{name}", context.names.krate);
+    let text = format!(
+        "There is no way around a check, and a literal is checked by the compiler:\n\n\
+         ```compile_fail,E0423\nuse {path};\nlet unchecked = {name}(\"\".into());\n```\n\n\
+         ```compile_fail,E0080\nuse {path};\nconst WRONG: {name} = {name}::literal(\"\");\n```"
+    );
+    Some(text.lines().map(str::to_owned).collect())
 }
 
 /// `api.rs`.

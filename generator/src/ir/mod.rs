@@ -4,6 +4,7 @@
 //! knows the JSON pointer that it came from.
 
 mod operation;
+mod prune;
 mod recursion;
 mod types;
 

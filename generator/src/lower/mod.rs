@@ -47,6 +47,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     lowering.operations();
     lowering.queue();
     lowering.break_alias_cycles();
+    lowering.api.prune();
     lowering.api
 }
 

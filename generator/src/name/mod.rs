@@ -27,8 +27,9 @@ pub(crate) struct Names {
 
 /// Names everything in an API. `package` is the name that the user asked for, if any.
 pub(crate) fn name(api: &Api, package: Option<&str>) -> Names {
-    let operations = operations::name(api);
+    let mut operations = operations::name(api);
     let types = types::name(api, &operations);
+    operations::name_builders(&mut operations, &types);
     let package = package.unwrap_or(&api.title);
     let krate = ident::snake(package);
     Names {

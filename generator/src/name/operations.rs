@@ -2,16 +2,19 @@
 
 use super::ident::{TRAIT_METHODS, camel, module, raw, shouty, snake};
 use super::scope::Scope;
+use super::types::TypeNames;
 use crate::ir::{Api, Location, Operation};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The names of an operation and its parts.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct OperationNames {
     /// The method of the client.
     pub method: String,
-    /// The builder of its optional parts.
+    /// Its name as the beginning of the names of its types.
     pub camel: String,
+    /// The builder of its optional parts.
+    pub builder: String,
     /// The constant that describes it.
     pub constant: String,
     /// The file that it stands in, which is a module of `operations`.
@@ -39,9 +42,9 @@ const RESERVED_PARAMETERS: &[&str] = &[
 
 pub(super) fn name(api: &Api) -> Vec<OperationNames> {
     let mut methods = Scope::without(&[RESERVED_METHODS, TRAIT_METHODS]);
-    let mut builders = Scope::default();
+    let mut camels = Scope::default();
     let mut constants = Scope::default();
-    let mut files = Scope::without(&[&["mod"]]);
+    let mut files = Scope::without(&[&["mod", "operations"]]);
     let mut by_tag: BTreeMap<&str, String> = BTreeMap::new();
     let mut names = Vec::new();
     for operation in &api.operations {
@@ -52,13 +55,32 @@ pub(super) fn name(api: &Api) -> Vec<OperationNames> {
         let method = methods.take_snake(or_else(snake(&operation.id), "operation"));
         names.push(OperationNames {
             method: raw(&method),
-            camel: builders.take(or_else(camel(&operation.id), "Operation")),
+            camel: camels.take(or_else(camel(&operation.id), "Operation")),
             constant: constants.take_snake(or_else(shouty(&operation.id), "OPERATION")),
             module: file.clone(),
             ..parameters(operation)
         });
     }
     names
+}
+
+/// Names the builders: like their operations, unless a type has that name.
+pub(super) fn name_builders(names: &mut [OperationNames], types: &[TypeNames]) {
+    let taken: BTreeSet<&str> = types
+        .iter()
+        .flat_map(|names| [Some(names.name.as_str()), names.required.as_deref()])
+        .flatten()
+        .collect();
+    let mut scope = Scope::default();
+    for names in names {
+        let is_taken = taken.contains(names.camel.as_str());
+        let wanted = if is_taken {
+            format!("{}Call", names.camel)
+        } else {
+            names.camel.clone()
+        };
+        names.builder = scope.take(wanted);
+    }
 }
 
 fn parameters(operation: &Operation) -> OperationNames {

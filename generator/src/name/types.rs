@@ -34,7 +34,7 @@ const RESERVED_VARIANTS: &[&str] = &["Unrecognized"];
 pub(super) fn name(api: &Api, operations: &[OperationNames]) -> Vec<TypeNames> {
     let mut names = vec![TypeNames::default(); api.types.len()];
     let mut types = Scope::default();
-    let mut modules = Scope::without(&[&["mod"]]);
+    let mut modules = Scope::without(&[&["mod", "types"]]);
     let is_component = |index: &usize| matches!(api.types[*index].naming, Naming::Component(_));
     // Components first: no name of an inline schema may take theirs.
     let components = (0..api.types.len()).filter(is_component);
@@ -66,7 +66,7 @@ pub(super) fn name(api: &Api, operations: &[OperationNames]) -> Vec<TypeNames> {
         names[index].module = module;
     }
     for (index, item) in api.types.iter().enumerate() {
-        let (parts, rest) = parts(&item.kind, &names);
+        let (parts, rest) = parts(&item.kind, &names[index].name, &names);
         names[index].parts = parts;
         names[index].rest = rest;
         if let Kind::Object(object) = &item.kind {
@@ -102,7 +102,7 @@ fn join(parent: &str, child: &str) -> String {
     format!("{parent}{}", &child[shared..])
 }
 
-fn parts(kind: &Kind, names: &[TypeNames]) -> (Vec<String>, String) {
+fn parts(kind: &Kind, own: &str, names: &[TypeNames]) -> (Vec<String>, String) {
     match kind {
         Kind::Object(object) => fields(object),
         Kind::Choice(values) => (
@@ -119,7 +119,7 @@ fn parts(kind: &Kind, names: &[TypeNames]) -> (Vec<String>, String) {
             });
             (variants(words), String::new())
         }
-        Kind::Union(union) => (branches(union, names), String::new()),
+        Kind::Union(union) => (branches(union, own, names), String::new()),
         _ => (Vec::new(), String::new()),
     }
 }
@@ -160,15 +160,23 @@ fn variants(words: impl Iterator<Item = String>) -> Vec<String> {
         .collect()
 }
 
-fn branches(union: &Union, names: &[TypeNames]) -> Vec<String> {
+fn branches(union: &Union, own: &str, names: &[TypeNames]) -> Vec<String> {
     variants(union.branches.iter().map(|branch| {
         let word = branch
             .word
             .as_deref()
             .map(camel)
             .filter(|word| !word.is_empty());
-        word.unwrap_or_else(|| word_of(&branch.value, names))
+        word.unwrap_or_else(|| without_prefix(word_of(&branch.value, names), own))
     }))
+}
+
+/// A branch's name without the union's: the `PetVariant1` of a `Pet` is its `Variant1`.
+fn without_prefix(name: String, own: &str) -> String {
+    let rest = name
+        .strip_prefix(own)
+        .filter(|rest| rest.starts_with(|first: char| first.is_ascii_uppercase()));
+    rest.map(str::to_owned).unwrap_or(name)
 }
 
 /// What to call a branch by its type.

@@ -1,0 +1,106 @@
+//! Types that nothing needs: tried on the way to a simpler one, and left over.
+
+use super::{Api, BodyKind, Kind, Naming, Rest, Success, TypeId, TypeRef};
+
+impl Api {
+    /// Drops every type that no component and no operation leads to.
+    pub fn prune(&mut self) {
+        let kept = self.reachable();
+        let mut next = 0;
+        let places: Vec<usize> = kept
+            .iter()
+            .map(|kept| {
+                next += usize::from(*kept);
+                next.saturating_sub(1)
+            })
+            .collect();
+        let mut index = 0;
+        self.types.retain(|_| {
+            index += 1;
+            kept[index - 1]
+        });
+        self.references(&mut |TypeId(index)| *index = places[*index]);
+    }
+
+    /// Which types are components, are used by an operation, or are used by such a type.
+    fn reachable(&mut self) -> Vec<bool> {
+        let mut kept = vec![false; self.types.len()];
+        let mut pending = Vec::new();
+        for (index, item) in self.types.iter().enumerate() {
+            if matches!(item.naming, Naming::Component(_)) {
+                pending.push(index);
+            }
+        }
+        self.operation_references(&mut |id| pending.push(id.0));
+        while let Some(index) = pending.pop() {
+            if !std::mem::replace(&mut kept[index], true) {
+                type_references(&mut self.types[index].kind, &mut |id| pending.push(id.0));
+                if let Naming::Child { of, .. } = self.types[index].naming {
+                    pending.push(of.0); // Its name is the beginning of this one's.
+                }
+            }
+        }
+        kept
+    }
+
+    fn references(&mut self, visit: &mut impl FnMut(&mut TypeId)) {
+        for item in &mut self.types {
+            type_references(&mut item.kind, visit);
+            if let Naming::Child { of, .. } = &mut item.naming {
+                visit(of);
+            }
+        }
+        self.operation_references(visit);
+    }
+
+    fn operation_references(&mut self, visit: &mut impl FnMut(&mut TypeId)) {
+        for operation in &mut self.operations {
+            for parameter in &mut operation.parameters {
+                reference(&mut parameter.value, visit);
+            }
+            if let Some(BodyKind::Json(value)) = operation.body.as_mut().map(|body| &mut body.kind)
+            {
+                reference(value, visit);
+            }
+            if let Success::Json(value) | Success::JsonOrEmpty(value) = &mut operation.success {
+                reference(value, visit);
+            }
+            for error in &mut operation.errors {
+                error
+                    .body
+                    .iter_mut()
+                    .for_each(|value| reference(value, visit));
+            }
+        }
+    }
+}
+
+fn type_references(kind: &mut Kind, visit: &mut impl FnMut(&mut TypeId)) {
+    match kind {
+        Kind::Object(object) => {
+            object
+                .properties
+                .iter_mut()
+                .for_each(|property| reference(&mut property.value, visit));
+            if let Rest::Keep(value) = &mut object.rest {
+                reference(value, visit);
+            }
+        }
+        Kind::Union(union) => union
+            .branches
+            .iter_mut()
+            .for_each(|branch| reference(&mut branch.value, visit)),
+        Kind::Alias(value) | Kind::Collection(value, _) => reference(value, visit),
+        Kind::String(_) | Kind::Number(..) | Kind::Choice(_) | Kind::ScalarChoice(_) => {}
+    }
+}
+
+fn reference(value: &mut TypeRef, visit: &mut impl FnMut(&mut TypeId)) {
+    match value {
+        TypeRef::Named(id) => visit(id),
+        TypeRef::Array(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => {
+            reference(inner, visit)
+        }
+        _ => {}
+    }
+}

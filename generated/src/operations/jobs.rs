@@ -18,7 +18,7 @@ impl<M> Client<M> {
     ///
     /// # Errors
     ///
-    /// - `default`: The request failed. Body: [`ErrorResponse`](crate::types::ErrorResponse).
+    /// - `default`: The request failed. Body: [`types::ErrorResponse`](crate::types::ErrorResponse).
     pub fn get_job(
         &self,
         project_id: impl Into<String>,
@@ -41,7 +41,7 @@ impl<M> Client<M> {
     ///
     /// # Errors
     ///
-    /// - `default`: The request failed. Body: [`ErrorResponse`](crate::types::ErrorResponse).
+    /// - `default`: The request failed. Body: [`types::ErrorResponse`](crate::types::ErrorResponse).
     pub fn get_team_job(
         &self,
         team_id: impl Into<String>,

@@ -34,7 +34,7 @@ macro_rules! object {
     }) => {
         impl $name {
             $($(
-                #[doc = ::core::concat!("Sets [`", ::core::stringify!($field), "`](#structfield.", ::core::stringify!($field), ").")]
+                #[doc = ::core::concat!("Sets the field `", ::core::stringify!($field), "`.")]
                 #[must_use]
                 pub fn $field(mut self, value: impl ::core::convert::Into<$type>) -> Self {
                     self.$field = ::core::option::Option::Some(value.into());
@@ -133,7 +133,7 @@ macro_rules! object {
         #[derive(Clone, Debug, PartialEq)]
         pub struct $parts {
             $(
-                #[doc = ::core::concat!("[`", ::core::stringify!($part), "`](", ::core::stringify!($name), "#structfield.", ::core::stringify!($part), ").")]
+                #[doc = ::core::concat!("The field `", ::core::stringify!($part), "`.")]
                 pub $part: $part_type,
             )+
         }

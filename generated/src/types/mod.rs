@@ -7,8 +7,7 @@ mod build_configuration;
 pub use build_configuration::{BuildConfiguration, BuildConfigurationStorage};
 mod build_engine_configuration;
 pub use build_engine_configuration::{
-    BuildEngineConfiguration, BuildEngineConfigurationBuildEngine,
-    BuildEngineConfigurationKaniko,
+    BuildEngineConfiguration, BuildEngineConfigurationBuildEngine, BuildEngineConfigurationKaniko,
 };
 mod build_storage;
 pub use build_storage::{BuildStorage, BuildStorageSize};
@@ -44,8 +43,8 @@ mod job;
 pub use job::{Job, JobParts};
 mod job_settings;
 pub use job_settings::{
-    JobSettings, JobSettingsCron, JobSettingsCronConcurrencyPolicy,
-    JobSettingsActiveDeadlineSeconds,
+    JobSettings, JobSettingsActiveDeadlineSeconds, JobSettingsCron,
+    JobSettingsCronConcurrencyPolicy,
 };
 mod job_type;
 pub use job_type::JobType;

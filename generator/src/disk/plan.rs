@@ -48,27 +48,13 @@ impl Plan {
 /// Compares the output folder `dir` with the files that are wanted in it; writes nothing.
 ///
 /// # Errors
-/// When a link or a folder stands where a file is wanted, or on what the system reports. A file
-/// there that has lost its mark is changed: a run refuses to overwrite it, and says so.
+/// When something that is not ours stands where a file is wanted, or on what the system reports.
 pub fn plan(dir: &Path, files: &[File]) -> io::Result<Plan> {
     path::check(files)?;
     if let Some(root) = Root::to_read(dir)? {
-        let Survey {
-            mut plan,
-            mut in_the_way,
-            ..
-        } = survey(&root.path, files)?;
-        plan.changed.extend(
-            in_the_way
-                .extract_if(.., |_, why| *why == UNMARKED)
-                .map(|(path, _)| slashes(&path)),
-        );
-        plan.changed.sort_unstable();
-        return if in_the_way.is_empty() {
-            Ok(plan)
-        } else {
-            Err(blocked(&root.path, &in_the_way))
-        };
+        let mut survey = survey(&root.path, files)?;
+        survey.take_unmarked(&root.path)?;
+        return Ok(survey.clear(&root.path)?.plan);
     }
     let mut missing: Vec<_> = files.iter().map(|file| file.path.clone()).collect();
     missing.sort_unstable();
@@ -94,7 +80,24 @@ pub(super) struct Survey<'a> {
 /// What a file is that has no mark.
 const UNMARKED: &str = "not written by typewright";
 
-impl<'a> Survey<'a> {
+impl Survey<'_> {
+    /// In a folder that is ours, a wanted file without a mark is one that somebody has changed. A
+    /// run will refuse to overwrite it, and say so.
+    fn take_unmarked(&mut self, root: &Path) -> io::Result<()> {
+        let manifest = root.join("Cargo.toml");
+        if kind::of(&manifest)? != Some(Kind::File) || !mark::file_is_ours(&manifest)? {
+            return Ok(());
+        }
+        let plan = &mut self.plan;
+        self.in_the_way.retain(|path, why| {
+            let is_unmarked = *why == UNMARKED;
+            plan.changed.extend(is_unmarked.then(|| slashes(path)));
+            !is_unmarked
+        });
+        plan.changed.sort_unstable();
+        Ok(())
+    }
+
     /// The survey, unless something stands in the way.
     pub(super) fn clear(self, root: &Path) -> io::Result<Self> {
         if self.in_the_way.is_empty() {

@@ -309,7 +309,7 @@ fn comment(scope: &Scope, operation: &Operation) -> Vec<String> {
         let body = error.body.as_ref().map(|body| match body {
             TypeRef::Named(id) => {
                 let name = &scope.context.type_names(*id).name;
-                format!(" Body: [`{name}`](crate::types::{name}).")
+                format!(" Body: [`types::{name}`](crate::types::{name}).")
             }
             other => format!(
                 " Body: {}.",

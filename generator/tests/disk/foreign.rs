@@ -54,9 +54,24 @@ fn a_foreign_manifest_is_never_overwritten() {
 #[test]
 fn a_foreign_source_file_in_the_way_is_never_overwritten() {
     let temp = tempfile::tempdir().unwrap();
-    apply(temp.path(), &tree("a")).unwrap();
     write(temp.path(), "src/lib.rs", "mine");
     refused(temp.path(), "src/lib.rs` is not written by typewright");
+}
+
+#[test]
+fn a_file_of_ours_that_lost_its_mark_is_changed_and_not_overwritten() {
+    let temp = tempfile::tempdir().unwrap();
+    apply(temp.path(), &tree("a")).unwrap();
+    write(temp.path(), "src/lib.rs", "mine");
+    let plan = plan(temp.path(), &tree("a")).unwrap();
+    assert_eq!(plan.findings(), [("src/lib.rs", "changed")]);
+    let before = listing(temp.path());
+    let error = apply(temp.path(), &tree("a")).unwrap_err().to_string();
+    assert!(
+        error.contains("src/lib.rs` is not written by typewright"),
+        "{error}"
+    );
+    assert_eq!(listing(temp.path()), before);
 }
 
 #[test]

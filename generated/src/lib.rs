@@ -32,11 +32,12 @@ mod api;
 #[cfg(feature = "client")]
 pub mod operations;
 #[cfg(feature = "blocking")]
-pub use runtime::client::blocking;
+pub use runtime::blocking;
 #[cfg(feature = "client")]
-pub use runtime::client::{
-    Call, Client, ClientBuilder, Error, ErrorKind, Response, Token,
-};
+pub use runtime::client::{Call, ClientBuilder, Error, ErrorKind, Response, Token};
+/// The client. Its methods are the operations of the document.
+#[cfg(feature = "client")]
+pub type Client = runtime::client::Client;
 pub use runtime::collections::Members;
 pub use runtime::value::Value;
 pub use runtime::violation::{Rule, ValidationError, Violation};

@@ -107,7 +107,7 @@ impl Decode for f64 {
                 number_in_string(text, "a number", &self)
             }
         }
-        deserializer.deserialize_f64(Float)
+        deserializer.deserialize_any(Float)
     }
 }
 
@@ -161,7 +161,7 @@ macro_rules! integers {
                         number_in_string(text, "an integer", &self)
                     }
                 }
-                deserializer.deserialize_i64(Integer)
+                deserializer.deserialize_any(Integer)
             }
         }
     )*};

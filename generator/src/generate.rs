@@ -39,7 +39,11 @@ pub fn generate(source: &load::Source, options: &Options) -> Generated {
     Generated { files, diagnostics }
 }
 
-fn files(source: &load::Source, options: &Options, diagnostics: &mut Diagnostics) -> Option<Vec<File>> {
+fn files(
+    source: &load::Source,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<File>> {
     let document = load::load(source, diagnostics)?;
     let api = lower(&document, diagnostics);
     if diagnostics.has_errors() {

@@ -109,7 +109,7 @@ impl Decode for f64 {
                 number_in_string(text, "a number", &self)
             }
         }
-        deserializer.deserialize_f64(Float)
+        deserializer.deserialize_any(Float)
     }
 }
 
@@ -163,7 +163,7 @@ macro_rules! integers {
                         number_in_string(text, "an integer", &self)
                     }
                 }
-                deserializer.deserialize_i64(Integer)
+                deserializer.deserialize_any(Integer)
             }
         }
     )*};

@@ -15,5 +15,7 @@ pub mod unrecognized;
 pub mod value;
 pub mod violation;
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 #[cfg(feature = "client")]
 pub mod client;

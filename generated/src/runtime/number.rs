@@ -238,11 +238,11 @@ pub mod f64 {
         }
         // value * 10^e_value is k * step * 10^e_step for an integer k.
         match u32::try_from(e_value - e_step) {
-            Ok(exponent) => value % step * power_of_ten(exponent, step) % step == 0,
+            Ok(exponent) => (value % step * power_of_ten(exponent, step)).is_multiple_of(step),
             Err(_) => 10_u128
                 .checked_pow((e_step - e_value).unsigned_abs())
                 .and_then(|scale| step.checked_mul(scale))
-                .is_some_and(|step| value % step == 0),
+                .is_some_and(|step| value.is_multiple_of(step)),
         }
     }
 

@@ -6,7 +6,9 @@ use std::fmt::{Display, Write};
 impl<T, M> Call<T, M> {
     /// Appends a query parameter for each item: `form` style, exploded.
     pub fn query_each(self, name: &str, items: impl IntoIterator<Item: Display>) -> Self {
-        items.into_iter().fold(self, |call, item| call.query(name, item))
+        items
+            .into_iter()
+            .fold(self, |call, item| call.query(name, item))
     }
 }
 

@@ -8,17 +8,30 @@ use super::table::Table;
 use crate::ir::{CollectionRule, Type, TypeId, TypeRef};
 use quote::quote;
 
-pub(super) fn emit(scope: &Scope, id: TypeId, item: &Type, plain: &TypeRef, rules: &[CollectionRule]) -> [Chunk; 2] {
+pub(super) fn emit(
+    scope: &Scope,
+    id: TypeId,
+    item: &Type,
+    plain: &TypeRef,
+    rules: &[CollectionRule],
+) -> [Chunk; 2] {
     let name = ident(&scope.context.type_names(id).name);
     let inner = scope.rust_type(plain);
-    let comment = docs::attributes(&docs::lines_at(&item.docs, "A collection with rules.", &item.pointer));
+    let comment = docs::attributes(&docs::lines_at(
+        &item.docs,
+        "A collection with rules.",
+        &item.pointer,
+    ));
     let face = quote! {
         #comment
         #[derive(Clone, Debug, PartialEq)]
         pub struct #name(#inner);
     };
     scope.import_macro("array");
-    let mut table = Table::new("array", format_args!("{}: {inner}", scope.context.type_names(id).name));
+    let mut table = Table::new(
+        "array",
+        format_args!("{}: {inner}", scope.context.type_names(id).name),
+    );
     for rule in rules {
         table.row(match rule {
             CollectionRule::MinItems(bound) => format!("min_items: {bound},"),

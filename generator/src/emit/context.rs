@@ -23,7 +23,12 @@ impl<'a> Context<'a> {
         let taken = names.types.iter().flat_map(|names| {
             std::iter::once(names.name.as_str()).chain(names.required.as_deref())
         });
-        Self { api, names, cycles: by_value_cycles(api), taken: taken.collect() }
+        Self {
+            api,
+            names,
+            cycles: by_value_cycles(api),
+            taken: taken.collect(),
+        }
     }
 
     pub(super) fn type_names(&self, id: TypeId) -> &TypeNames {
@@ -33,7 +38,9 @@ impl<'a> Context<'a> {
     /// Whether a type, held by value inside another, would make it infinitely large.
     pub(super) fn is_boxed(&self, holder: TypeId, value: &TypeRef) -> bool {
         match value {
-            TypeRef::Named(id) => self.cycles[holder.0].is_some() && self.cycles[holder.0] == self.cycles[id.0],
+            TypeRef::Named(id) => {
+                self.cycles[holder.0].is_some() && self.cycles[holder.0] == self.cycles[id.0]
+            }
             TypeRef::Nullable(inner) => self.is_boxed(holder, inner),
             _ => false,
         }
@@ -50,12 +57,20 @@ pub(super) struct Scope<'c, 'a> {
 
 impl<'c, 'a> Scope<'c, 'a> {
     pub(super) fn new(context: &'c Context<'a>, module: Option<&str>) -> Self {
-        Self { context, module: module.map(str::to_owned), imports: Imports::default() }
+        Self {
+            context,
+            module: module.map(str::to_owned),
+            imports: Imports::default(),
+        }
     }
 
     /// A name of the standard library's prelude, in full where a type of the document hides it.
     fn prelude(&self, name: &str, path: &str) -> String {
-        if self.context.taken.contains(name) { format!("std::{path}::{name}") } else { name.to_owned() }
+        if self.context.taken.contains(name) {
+            format!("std::{path}::{name}")
+        } else {
+            name.to_owned()
+        }
     }
 
     /// A name to import; in full where a type of the document has the same.
@@ -69,7 +84,11 @@ impl<'c, 'a> Scope<'c, 'a> {
 
     /// A macro of the runtime; macros have names of their own, so nothing hides them.
     pub(super) fn import_macro(&self, name: &str) {
-        let module = if name == "builder" { "operation_builder" } else { name };
+        let module = if name == "builder" {
+            "operation_builder"
+        } else {
+            name
+        };
         self.imports.add(&format!("crate::runtime::{module}"), name);
     }
 
@@ -91,10 +110,14 @@ impl<'c, 'a> Scope<'c, 'a> {
             TypeRef::String => RustType::new(&self.prelude("String", "string")),
             TypeRef::Boolean => RustType::new("bool"),
             TypeRef::Number(primitive) => RustType::new(primitive_name(*primitive)),
-            TypeRef::Array(item) => RustType::new(&self.prelude("Vec", "vec")).of(self.rust_type(item)),
+            TypeRef::Array(item) => {
+                RustType::new(&self.prelude("Vec", "vec")).of(self.rust_type(item))
+            }
             TypeRef::Map(value) => {
                 let key = RustType::new(&self.prelude("String", "string"));
-                RustType::new(&self.import("std::collections", "BTreeMap")).of(key).of(self.rust_type(value))
+                RustType::new(&self.import("std::collections", "BTreeMap"))
+                    .of(key)
+                    .of(self.rust_type(value))
             }
             TypeRef::Nullable(inner) => self.option(self.rust_type(inner)),
             TypeRef::Null => RustType::new("()"),
@@ -136,13 +159,20 @@ impl<'c, 'a> Scope<'c, 'a> {
     /// The `use` lines of what was written so far.
     pub(super) fn uses(&self) -> Vec<(String, Vec<String>)> {
         let imports = self.imports.0.borrow();
-        imports.iter().map(|(path, names)| (path.clone(), names.iter().cloned().collect())).collect()
+        imports
+            .iter()
+            .map(|(path, names)| (path.clone(), names.iter().cloned().collect()))
+            .collect()
     }
 }
 
 impl Imports {
     fn add(&self, path: &str, name: &str) {
-        self.0.borrow_mut().entry(path.to_owned()).or_default().insert(name.to_owned());
+        self.0
+            .borrow_mut()
+            .entry(path.to_owned())
+            .or_default()
+            .insert(name.to_owned());
     }
 }
 

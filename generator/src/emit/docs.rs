@@ -15,7 +15,11 @@ pub(super) fn lines(docs: &Docs, fallback: &str) -> Vec<String> {
     let description = docs.description.as_deref().map(scrub).unwrap_or_default();
     let mut lines = title;
     // A title that the description repeats says nothing more.
-    if lines.is_empty() || description.first().is_some_and(|first| first.starts_with(&lines[0])) {
+    if lines.is_empty()
+        || description
+            .first()
+            .is_some_and(|first| first.starts_with(&lines[0]))
+    {
         lines = description;
     } else if !description.is_empty() {
         lines.push(String::new());
@@ -28,7 +32,11 @@ pub(super) fn lines(docs: &Docs, fallback: &str) -> Vec<String> {
     if let Some(format) = &docs.format {
         facts.push(format!("Format: {}.", code(format)));
     }
-    if let Some(default) = docs.default.as_ref().filter(|default| default.len() <= LONGEST_DEFAULT) {
+    if let Some(default) = docs
+        .default
+        .as_ref()
+        .filter(|default| default.len() <= LONGEST_DEFAULT)
+    {
         facts.push(format!("Default: {}.", code(default)));
     }
     if docs.deprecated {
@@ -49,16 +57,32 @@ pub(super) fn lines_at(docs: &Docs, fallback: &str, pointer: &Pointer) -> Vec<St
 
 /// A text as a code span: one line, in which nothing can end the span.
 pub(super) fn code(text: &str) -> String {
-    let clean: String = text.chars().map(|character| if is_plain(character) { character } else { '\u{fffd}' }).collect();
+    let clean: String = text
+        .chars()
+        .map(|character| {
+            if is_plain(character) {
+                character
+            } else {
+                '\u{fffd}'
+            }
+        })
+        .collect();
     format!("`{}`", clean.trim())
 }
 
 fn is_plain(character: char) -> bool {
-    character == ' ' || (character.is_alphanumeric() || character.is_ascii_graphic()) && character != '`'
+    character == ' '
+        || (character.is_alphanumeric() || character.is_ascii_graphic()) && character != '`'
 }
 
 /// Lines as attributes.
 pub(super) fn attributes(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let lines = lines.iter().map(|line| {
+        if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        }
+    });
     quote!(#(#[doc = #lines])*)
 }

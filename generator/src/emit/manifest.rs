@@ -11,7 +11,14 @@ pub(super) fn module(context: &Context, needs: &Needs, has_client: bool) -> Modu
     let mut text = format!(
         "[package]\nname = {}\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.88\"\ndescription = {}\n",
         string(&package),
-        toml_string(&format!("Types and client of {}", if title.is_empty() { "an HTTP API" } else { &title })),
+        toml_string(&format!(
+            "Types and client of {}",
+            if title.is_empty() {
+                "an HTTP API"
+            } else {
+                &title
+            }
+        )),
     );
     if has_client {
         text.push_str(FEATURES);
@@ -30,27 +37,39 @@ pub(super) fn module(context: &Context, needs: &Needs, has_client: bool) -> Modu
     }
     let _ = write!(text, "\n[dev-dependencies]\nserde_json = \"1.0.145\"\n");
     if has_client {
-        text.push_str("tokio = { version = \"1.48\", features = [\"macros\", \"rt-multi-thread\"] }\n");
+        text.push_str(
+            "tokio = { version = \"1.48\", features = [\"macros\", \"rt-multi-thread\"] }\n",
+        );
     }
-    Module { path: "Cargo.toml".to_owned(), chunks: vec![Chunk::Text(text)] }
+    Module {
+        path: "Cargo.toml".to_owned(),
+        chunks: vec![Chunk::Text(text)],
+    }
 }
 
 const FEATURES: &str = "
 [features]
-default = [\"client\"]
+default = [\"client\", \"rustls\"]
 # The HTTP client; without it the crate is types alone, on serde.
 client = [\"dep:reqwest\", \"dep:serde_json\"]
 # A client for code that is not async.
 blocking = [\"client\", \"dep:tokio\"]
+# TLS: one of these, or `Client::builder().http_client(..)`.
+rustls = [\"reqwest?/rustls\"]
+rustls-no-provider = [\"reqwest?/rustls-no-provider\"]
+native-tls = [\"reqwest?/native-tls\"]
 ";
 
-const CLIENT: &str = "reqwest = { version = \"0.13.5\", default-features = false, features = [\"rustls\"], optional = true }
+const CLIENT: &str = "reqwest = { version = \"0.13.5\", default-features = false, features = [\"http2\"], optional = true }
 serde_json = { version = \"1.0.145\", optional = true }
-tokio = { version = \"1.48\", features = [\"rt-multi-thread\"], optional = true }
+tokio = { version = \"1.48\", default-features = false, features = [\"rt\"], optional = true }
 ";
 
 /// A string of TOML: one line of text without what TOML escapes.
 fn toml_string(text: &str) -> String {
-    let clean: String = text.chars().filter(|character| !character.is_control() && !matches!(character, '"' | '\\')).collect();
+    let clean: String = text
+        .chars()
+        .filter(|character| !character.is_control() && !matches!(character, '"' | '\\'))
+        .collect();
     format!("\"{clean}\"")
 }

@@ -55,7 +55,11 @@ pub(crate) fn emit(context: &Context) -> Vec<Module> {
     modules.push(root::module(context, has_client, patterns.is_some()));
     modules.push(manifest::module(context, &needs, has_client));
     modules.extend(patterns);
-    modules.extend(runtime::modules(&needs, has_client, operations::have_builders(context)));
+    modules.extend(runtime::modules(
+        &needs,
+        has_client,
+        operations::have_builders(context),
+    ));
     if has_client {
         modules.push(root::api(context));
         modules.extend(operations::modules(context));

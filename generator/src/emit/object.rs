@@ -10,29 +10,41 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(super) fn emit(scope: &Scope, id: TypeId, item: &Type, object: &Object) -> [Chunk; 2] {
-    [Chunk::Face(face(scope, id, item, object)), Chunk::Text(table(scope, id, object))]
+    [
+        Chunk::Face(face(scope, id, item, object)),
+        Chunk::Text(table(scope, id, object)),
+    ]
 }
 
 fn face(scope: &Scope, id: TypeId, item: &Type, object: &Object) -> TokenStream {
     let names = scope.context.type_names(id);
     let name = ident(&names.name);
     let comment = docs::attributes(&docs::lines_at(&item.docs, "An object.", &item.pointer));
-    let fields = object.properties.iter().zip(&names.parts).map(|(property, name)| {
-        let name = ident(name);
-        let value = scope.held(id, &property.value);
-        let value = match property.presence {
-            Presence::Required => value,
-            Presence::Optional => scope.option(value),
-        };
-        let comment = docs::attributes(&docs::lines(&property.docs, &format!("{}.", docs::code(&property.name))));
-        quote!(#comment pub #name: #value)
-    });
+    let fields = object
+        .properties
+        .iter()
+        .zip(&names.parts)
+        .map(|(property, name)| {
+            let name = ident(name);
+            let value = scope.held(id, &property.value);
+            let value = match property.presence {
+                Presence::Required => value,
+                Presence::Optional => scope.option(value),
+            };
+            let comment = docs::attributes(&docs::lines(
+                &property.docs,
+                &format!("{}.", docs::code(&property.name)),
+            ));
+            quote!(#comment pub #name: #value)
+        });
     let rest = match &object.rest {
         Rest::Refuse => None,
         Rest::Keep(value) => {
             let name = ident(&names.rest);
             let members = rest_type(scope, value);
-            Some(quote!(#[doc = " Members that the schema does not name, as they came."] pub #name: #members))
+            Some(
+                quote!(#[doc = " Members that the schema does not name, as they came."] pub #name: #members),
+            )
         }
     };
     let fields = fields.chain(rest);
@@ -53,7 +65,10 @@ fn rest_type(scope: &Scope, value: &TypeRef) -> RustType {
 }
 
 fn has_required(object: &Object) -> bool {
-    object.properties.iter().any(|property| property.presence == Presence::Required)
+    object
+        .properties
+        .iter()
+        .any(|property| property.presence == Presence::Required)
 }
 
 fn table(scope: &Scope, id: TypeId, object: &Object) -> String {
@@ -69,7 +84,10 @@ fn table(scope: &Scope, id: TypeId, object: &Object) -> String {
         .map(|(property, name)| format!("{name}: {}", value(property)))
         .collect();
     match &names.required {
-        Some(parts) => table.row(format!("parts {parts} {{\n        {},\n    }}", required.join(",\n        "))),
+        Some(parts) => table.row(format!(
+            "parts {parts} {{\n        {},\n    }}",
+            required.join(",\n        ")
+        )),
         None if required.is_empty() => {}
         None => table.row(format!("new({});", required.join(", "))),
     }

@@ -21,7 +21,12 @@ pub(super) fn method(scope: &Scope, index: usize) -> TokenStream {
     let (name, constant) = (ident(&names.method), ident(&names.constant));
     let mut arguments = Vec::new();
     let mut steps = Vec::new();
-    for (parameter, name) in operation.parameters.iter().zip(&names.parameters).filter(|(parameter, _)| parameter.required) {
+    for (parameter, name) in operation
+        .parameters
+        .iter()
+        .zip(&names.parameters)
+        .filter(|(parameter, _)| parameter.required)
+    {
         let name = ident(name);
         let argument = argument(scope, parameter);
         arguments.push(quote!(#name: #argument));
@@ -69,23 +74,36 @@ pub(super) fn builder(scope: &Scope, index: usize) -> Vec<Chunk> {
     let call = RustType::new(&scope.import("crate::runtime::client", "Call"));
     let surface = RustType::new(&scope.import("crate::runtime::client", "Async"));
     let mut setters = Vec::new();
-    for (parameter, name) in operation.parameters.iter().zip(&names.parameters).filter(|(parameter, _)| !parameter.required) {
+    for (parameter, name) in operation
+        .parameters
+        .iter()
+        .zip(&names.parameters)
+        .filter(|(parameter, _)| !parameter.required)
+    {
         let name = ident(name);
         let argument = argument(scope, parameter);
         let step = step(scope, parameter, &quote!(value));
-        let comment = docs::attributes(&docs::lines(&parameter.docs, &format!("{}.", docs::code(&parameter.name))));
+        let comment = docs::attributes(&docs::lines(
+            &parameter.docs,
+            &format!("{}.", docs::code(&parameter.name)),
+        ));
         setters.push(quote!(#comment #[must_use] pub fn #name(self, value: #argument) -> Self { Self(self.0 #step) }));
     }
     if let Some((argument, step)) = body(scope, operation, false) {
         let name = ident(&names.body);
         let step = step(&quote!(value));
         let fallback = "The body of the request.";
-        let comment = operation.body.as_ref().map(|body| docs::attributes(&docs::lines(&body.docs, fallback)));
+        let comment = operation
+            .body
+            .as_ref()
+            .map(|body| docs::attributes(&docs::lines(&body.docs, fallback)));
         setters.push(quote!(#comment #[must_use] pub fn #name(self, value: #argument) -> Self { Self(self.0 #step) }));
     }
-    let comment = docs::attributes(&[
-        format!("A call of [`{}`](crate::Client::{}) and its optional parts.", names.method.trim_start_matches("r#"), names.method),
-    ]);
+    let comment = docs::attributes(&[format!(
+        "A call of [`{}`](crate::Client::{}) and its optional parts.",
+        names.method.trim_start_matches("r#"),
+        names.method
+    )]);
     let face = quote! {
         #comment
         #[must_use = "a call is sent when it is awaited"]
@@ -103,7 +121,10 @@ pub(super) fn constant(scope: &Scope, index: usize) -> TokenStream {
     let operation = &scope.context.api.operations[index];
     let constant = ident(&scope.context.names.operations[index].constant);
     let (id, method, path) = (&operation.id, operation.method, &operation.path);
-    let security = operation.security.iter().map(|schemes| quote!(&[#(#schemes),*]));
+    let security = operation
+        .security
+        .iter()
+        .map(|schemes| quote!(&[#(#schemes),*]));
     let permission = match &operation.permission {
         Some(permission) => quote!(Some(#permission)),
         None => quote!(None),
@@ -125,7 +146,11 @@ pub(super) fn constant(scope: &Scope, index: usize) -> TokenStream {
 }
 
 pub(super) fn has_builder(operation: &Operation) -> bool {
-    operation.parameters.iter().any(|parameter| !parameter.required) || operation.body.as_ref().is_some_and(|body| !body.required)
+    operation
+        .parameters
+        .iter()
+        .any(|parameter| !parameter.required)
+        || operation.body.as_ref().is_some_and(|body| !body.required)
 }
 
 /// The type of a response's body.
@@ -182,7 +207,12 @@ fn step(scope: &Scope, parameter: &Parameter, value: &TokenStream) -> TokenStrea
             quote!(#value.into_iter().map(Into::<String>::into))
         }
         TypeRef::Array(_) => value.clone(),
-        TypeRef::Named(id) if matches!(scope.context.api.types[id.0].kind, crate::ir::Kind::Collection(..)) => {
+        TypeRef::Named(id)
+            if matches!(
+                scope.context.api.types[id.0].kind,
+                crate::ir::Kind::Collection(..)
+            ) =>
+        {
             quote!(#value.iter())
         }
         _ => return quote!(.#method(#name, #value)),
@@ -196,14 +226,20 @@ fn step(scope: &Scope, parameter: &Parameter, value: &TokenStream) -> TokenStrea
 
 /// Whether a list is written as one value.
 pub(super) fn joins_a_list(scope: &Scope, index: usize) -> bool {
-    scope.context.api.operations[index].parameters.iter().any(|parameter| {
-        let is_list = match scope.context.api.resolve(&parameter.value) {
-            TypeRef::Array(_) => true,
-            TypeRef::Named(id) => matches!(scope.context.api.types[id.0].kind, crate::ir::Kind::Collection(..)),
-            _ => false,
-        };
-        is_list && (parameter.style != Style::Repeated || parameter.location != Location::Query)
-    })
+    scope.context.api.operations[index]
+        .parameters
+        .iter()
+        .any(|parameter| {
+            let is_list = match scope.context.api.resolve(&parameter.value) {
+                TypeRef::Array(_) => true,
+                TypeRef::Named(id) => matches!(
+                    scope.context.api.types[id.0].kind,
+                    crate::ir::Kind::Collection(..)
+                ),
+                _ => false,
+            };
+            is_list && (parameter.style != Style::Repeated || parameter.location != Location::Query)
+        })
 }
 
 /// The argument and step of the body, if it is there and as required as asked.
@@ -212,7 +248,10 @@ fn body<'a>(
     operation: &'a Operation,
     required: bool,
 ) -> Option<(TokenStream, impl Fn(&TokenStream) -> TokenStream + 'a)> {
-    let body = operation.body.as_ref().filter(|body| body.required == required)?;
+    let body = operation
+        .body
+        .as_ref()
+        .filter(|body| body.required == required)?;
     let argument = match &body.kind {
         BodyKind::Json(value) => {
             let borrow = RustType::new(&scope.import("std::borrow", "Borrow"));
@@ -236,9 +275,17 @@ fn comment(scope: &Scope, operation: &Operation) -> Vec<String> {
     let mut lines = docs::lines(&plain, &format!("{line}."));
     lines.extend([String::new(), line]);
     if let Some(permission) = &operation.permission {
-        lines.extend([String::new(), format!("Required permission: {}.", docs::code(permission))]);
+        lines.extend([
+            String::new(),
+            format!("Required permission: {}.", docs::code(permission)),
+        ]);
     }
-    if let Some(page) = operation.external_docs.as_deref().map(scrub::summary).filter(|page| !page.is_empty()) {
+    if let Some(page) = operation
+        .external_docs
+        .as_deref()
+        .map(scrub::summary)
+        .filter(|page| !page.is_empty())
+    {
         lines.extend([String::new(), format!("More: {page}")]);
     }
     if !operation.errors.is_empty() {
@@ -251,10 +298,17 @@ fn comment(scope: &Scope, operation: &Operation) -> Vec<String> {
                 let name = &scope.context.type_names(*id).name;
                 format!(" Body: [`{name}`](crate::types::{name}).")
             }
-            other => format!(" Body: {}.", docs::code(&scope.rust_type(other).to_string())),
+            other => format!(
+                " Body: {}.",
+                docs::code(&scope.rust_type(other).to_string())
+            ),
         });
         let status = docs::code(&error.status);
-        lines.push(format!("- {status}: {description}{}", body.unwrap_or_default()).trim_end().to_owned());
+        lines.push(
+            format!("- {status}: {description}{}", body.unwrap_or_default())
+                .trim_end()
+                .to_owned(),
+        );
     }
     lines
 }

@@ -18,13 +18,19 @@ pub(super) fn modules(context: &Context) -> Vec<Module> {
     for (index, names) in context.names.operations.iter().enumerate() {
         files.entry(&names.module).or_default().push(index);
     }
-    let mut modules: Vec<Module> = files.iter().map(|(module, indices)| file(context, module, indices)).collect();
+    let mut modules: Vec<Module> = files
+        .iter()
+        .map(|(module, indices)| file(context, module, indices))
+        .collect();
     let names: Vec<_> = files.keys().map(|module| ident(module)).collect();
     let index = quote! {
         //! The operations of the document, as methods of [`Client`](crate::Client); a file a tag.
         #(pub mod #names;)*
     };
-    modules.push(Module { path: "src/operations/mod.rs".to_owned(), chunks: vec![Chunk::Face(index)] });
+    modules.push(Module {
+        path: "src/operations/mod.rs".to_owned(),
+        chunks: vec![Chunk::Face(index)],
+    });
     modules
 }
 
@@ -32,10 +38,16 @@ fn file(context: &Context, module: &str, indices: &[usize]) -> Module {
     let scope = Scope::new(context, None);
     scope.import("crate::runtime::client", "Client");
     scope.import("crate::runtime::client", "Operation");
-    if indices.iter().any(|index| operation::joins_a_list(&scope, *index)) {
+    if indices
+        .iter()
+        .any(|index| operation::joins_a_list(&scope, *index))
+    {
         scope.import("crate::runtime::client", "joined");
     }
-    let methods: Vec<_> = indices.iter().map(|index| operation::method(&scope, *index)).collect();
+    let methods: Vec<_> = indices
+        .iter()
+        .map(|index| operation::method(&scope, *index))
+        .collect();
     let client = RustType::new(&scope.import("crate::runtime::client", "Client"));
     let mut chunks = vec![Chunk::Face(quote!(impl<M> #client<M> { #(#methods)* }))];
     for index in indices {
@@ -44,9 +56,17 @@ fn file(context: &Context, module: &str, indices: &[usize]) -> Module {
     for index in indices {
         chunks.push(Chunk::Face(operation::constant(&scope, *index)));
     }
-    let tag = indices.first().and_then(|index| context.api.operations[*index].tag.as_deref());
-    let title = tag.map_or_else(|| "Operations without a tag.".to_owned(), |tag| format!("Operations tagged {}.", docs::code(tag)));
+    let tag = indices
+        .first()
+        .and_then(|index| context.api.operations[*index].tag.as_deref());
+    let title = tag.map_or_else(
+        || "Operations without a tag.".to_owned(),
+        |tag| format!("Operations tagged {}.", docs::code(tag)),
+    );
     chunks.insert(0, uses(&scope));
     chunks.insert(0, Chunk::Text(format!("//! {title}\n")));
-    Module { path: format!("src/operations/{module}.rs"), chunks }
+    Module {
+        path: format!("src/operations/{module}.rs"),
+        chunks,
+    }
 }

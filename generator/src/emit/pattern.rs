@@ -12,7 +12,9 @@ use std::fmt::Write;
 pub(super) fn module(context: &Context, needs: &mut Needs) -> Option<Module> {
     let mut chunks = Vec::new();
     for (item, names) in context.api.types.iter().zip(&context.names.types) {
-        let Kind::String(rules) = &item.kind else { continue };
+        let Kind::String(rules) = &item.kind else {
+            continue;
+        };
         let patterns = rules.iter().filter_map(|rule| match rule {
             StringRule::Pattern(pattern) => Some(pattern),
             _ => None,
@@ -25,16 +27,37 @@ pub(super) fn module(context: &Context, needs: &mut Needs) -> Option<Module> {
     if chunks.is_empty() {
         return None;
     }
-    chunks.insert(0, Chunk::Text(format!("//! The patterns of the document, compiled.\n{}", needs.pattern_imports())));
-    Some(Module { path: "src/patterns.rs".to_owned(), chunks })
+    chunks.insert(
+        0,
+        Chunk::Text(format!(
+            "//! The patterns of the document, compiled.\n{}",
+            needs.pattern_imports()
+        )),
+    );
+    Some(Module {
+        path: "src/patterns.rs".to_owned(),
+        chunks,
+    })
 }
 
 fn constant_of(pattern: &PatternUse, constant: &str) -> Chunk {
     let comment = docs::code(&pattern.source);
     match &pattern.engine {
         Engine::Dfa(dfa) => Chunk::Text(format!("/// {comment}\n{}", table(dfa, constant))),
-        Engine::Regex(expression) => engine(&comment, constant, "RegexPattern", "regex_pattern", expression),
-        Engine::Ecma => engine(&comment, constant, "EcmaPattern", "ecma_pattern", &pattern.source),
+        Engine::Regex(expression) => engine(
+            &comment,
+            constant,
+            "RegexPattern",
+            "regex_pattern",
+            expression,
+        ),
+        Engine::Ecma => engine(
+            &comment,
+            constant,
+            "EcmaPattern",
+            "ecma_pattern",
+            &pattern.source,
+        ),
     }
 }
 
@@ -54,7 +77,12 @@ fn table(dfa: &Dfa, constant: &str) -> String {
         .iter()
         .map(|(first, last, class)| format!("({}, {}, {class})", byte(*first), byte(*last)))
         .collect();
-    let accept = dfa.accept.iter().enumerate().filter(|(_, accepts)| **accepts).map(|(state, _)| state.to_string());
+    let accept = dfa
+        .accept
+        .iter()
+        .enumerate()
+        .filter(|(_, accepts)| **accepts)
+        .map(|(state, _)| state.to_string());
     let accept: Vec<String> = accept.collect();
     let mut text = format!("pub(crate) static {constant}: Dfa = Dfa::new(\n");
     let _ = writeln!(text, "    &[{}],\n    &[", classes.join(", "));

@@ -17,8 +17,15 @@ pub(super) fn module(context: &Context, has_client: bool, has_patterns: bool) ->
         lines.extend(example);
     }
     lines.extend(["", VALIDITY].map(str::to_owned));
-    let front = lines.iter().map(|line| format!("//! {line}").trim_end().to_owned() + "\n").collect::<String>();
-    let patterns = has_patterns.then(|| quote!(mod patterns;));
+    let front = lines
+        .iter()
+        .map(|line| format!("//! {line}").trim_end().to_owned() + "\n")
+        .collect::<String>();
+    let patterns = has_patterns.then(|| {
+        quote!(
+            mod patterns;
+        )
+    });
     let client = has_client.then(client_modules);
     let face = quote! {
         #patterns
@@ -46,9 +53,12 @@ fn client_modules() -> TokenStream {
         #[cfg(feature = "client")]
         pub mod operations;
         #[cfg(feature = "blocking")]
-        pub use runtime::client::blocking;
+        pub use runtime::blocking;
         #[cfg(feature = "client")]
-        pub use runtime::client::{Call, Client, ClientBuilder, Error, ErrorKind, Response, Token};
+        pub use runtime::client::{Call, ClientBuilder, Error, ErrorKind, Response, Token};
+        /// The client. Its methods are the operations of the document.
+        #[cfg(feature = "client")]
+        pub type Client = runtime::client::Client;
     }
 }
 
@@ -59,13 +69,20 @@ fn example(context: &Context) -> Option<Vec<String>> {
         operation.method == "GET"
             && matches!(operation.success, Success::Json(_))
             && operation.parameters.iter().all(|parameter| {
-                !parameter.required || (parameter.location == Location::Path && parameter.value == crate::ir::TypeRef::String)
+                !parameter.required
+                    || (parameter.location == Location::Path
+                        && parameter.value == crate::ir::TypeRef::String)
             })
     };
     let index = context.api.operations.iter().position(is_simple)?;
     let names = &context.names.operations[index];
-    let arguments = context.api.operations[index].parameters.iter().zip(&names.parameters);
-    let arguments = arguments.filter(|(parameter, _)| parameter.required).map(|(_, name)| format!("\"{name}\""));
+    let arguments = context.api.operations[index]
+        .parameters
+        .iter()
+        .zip(&names.parameters);
+    let arguments = arguments
+        .filter(|(parameter, _)| parameter.required)
+        .map(|(_, name)| format!("\"{name}\""));
     let arguments: Vec<String> = arguments.collect();
     let program = format!(
         "```no_run\nuse {krate}::Client;\n\n#[tokio::main]\nasync fn main() -> Result<(), {krate}::Error> {{\n    \
@@ -81,7 +98,11 @@ fn example(context: &Context) -> Option<Vec<String>> {
 pub(super) fn api(context: &Context) -> Module {
     let api = context.api;
     let package = context.names.package();
-    let (base_url, base_url_env, token_env) = (&api.base_url, environment(context, "BASE_URL", &api.base_url_env), environment(context, "API_TOKEN", &api.token_env));
+    let (base_url, base_url_env, token_env) = (
+        &api.base_url,
+        environment(context, "BASE_URL", &api.base_url_env),
+        environment(context, "API_TOKEN", &api.token_env),
+    );
     let schemes = api.schemes.iter().map(|scheme| {
         let name = &scheme.name;
         let kind = match &scheme.kind {
@@ -94,7 +115,11 @@ pub(super) fn api(context: &Context) -> Module {
         quote!(Scheme { name: #name, kind: #kind })
     });
     let schemes: Vec<_> = schemes.collect();
-    let imports = if schemes.is_empty() { quote!(Api) } else { quote!({Api, Scheme, SchemeKind}) };
+    let imports = if schemes.is_empty() {
+        quote!(Api)
+    } else {
+        quote!({Api, Scheme, SchemeKind})
+    };
     let comment = docs::attributes(&["The API as a whole.".to_owned()]);
     let face = quote! {
         //! What the client knows of the API as a whole.
@@ -109,14 +134,25 @@ pub(super) fn api(context: &Context) -> Module {
             schemes: &[#(#schemes),*],
         };
     };
-    Module { path: "src/api.rs".to_owned(), chunks: vec![Chunk::Face(face)] }
+    Module {
+        path: "src/api.rs".to_owned(),
+        chunks: vec![Chunk::Face(face)],
+    }
 }
 
 /// The variables that the document names, or else one named after the crate.
 fn environment(context: &Context, suffix: &str, named: &[String]) -> Vec<String> {
-    if named.is_empty() { vec![format!("{}_{suffix}", context.names.krate.to_uppercase())] } else { named.to_vec() }
+    if named.is_empty() {
+        vec![format!("{}_{suffix}", context.names.krate.to_uppercase())]
+    } else {
+        named.to_vec()
+    }
 }
 
 fn or_else(text: String, default: &str) -> String {
-    if text.is_empty() { default.to_owned() } else { text }
+    if text.is_empty() {
+        default.to_owned()
+    } else {
+        text
+    }
 }

@@ -13,16 +13,61 @@ macro_rules! files {
 }
 
 /// What every crate carries.
-const CORE: &[(&str, &str)] = files!["collections.rs", "decode.rs", "decoding.rs", "value.rs", "violation.rs"];
+const CORE: &[(&str, &str)] = files![
+    "collections.rs",
+    "decode.rs",
+    "decoding.rs",
+    "value.rs",
+    "violation.rs"
+];
 
 /// What a crate carries where its document needs it.
 const PARTS: &[(&str, &str)] = files![
-    "array.rs", "choice.rs", "dfa.rs", "ecma_pattern.rs", "from_value.rs", "number.rs", "object.rs",
-    "regex_pattern.rs", "scalar_choice.rs", "string.rs", "union.rs", "unrecognized.rs",
+    "array.rs",
+    "choice.rs",
+    "dfa.rs",
+    "ecma_pattern.rs",
+    "from_value.rs",
+    "number.rs",
+    "object.rs",
+    "regex_pattern.rs",
+    "scalar_choice.rs",
+    "string.rs",
+    "union.rs",
+    "unrecognized.rs",
 ];
 
 /// The client.
-const CLIENT: &[(&str, &str)] = files!["client/advice.rs", "client/answer.rs", "client/api.rs", "client/base_url.rs", "client/builder.rs", "client/call.rs", "client/context.rs", "client/credentials.rs", "client/decoder.rs", "client/draft.rs", "client/encode.rs", "client/environment.rs", "client/error.rs", "client/failure.rs", "client/grant.rs", "client/header.rs", "client/json.rs", "client/list.rs", "client/mismatch.rs", "client/mod.rs", "client/redirect.rs", "client/response.rs", "client/retry_after.rs", "client/send.rs", "client/surface.rs", "client/text.rs", "client/token.rs"];
+const CLIENT: &[(&str, &str)] = files![
+    "blocking.rs",
+    "client/advice.rs",
+    "client/answer.rs",
+    "client/api.rs",
+    "client/base_url.rs",
+    "client/builder.rs",
+    "client/call.rs",
+    "client/context.rs",
+    "client/credentials.rs",
+    "client/decoder.rs",
+    "client/draft.rs",
+    "client/encode.rs",
+    "client/environment.rs",
+    "client/error.rs",
+    "client/failure.rs",
+    "client/grant.rs",
+    "client/header.rs",
+    "client/json.rs",
+    "client/list.rs",
+    "client/mismatch.rs",
+    "client/mod.rs",
+    "client/redirect.rs",
+    "client/response.rs",
+    "client/retry_after.rs",
+    "client/send.rs",
+    "client/surface.rs",
+    "client/text.rs",
+    "client/token.rs",
+];
 
 /// What operations with optional parts share.
 const BUILDER: &[(&str, &str)] = files!["operation_builder.rs"];
@@ -69,18 +114,32 @@ impl Needs {
     pub(super) fn pattern_imports(&self) -> String {
         let lines = [
             ("dfa", "use crate::runtime::dfa::Dfa;\n"),
-            ("ecma_pattern", "use crate::runtime::ecma_pattern::{self, EcmaPattern};\n"),
-            ("regex_pattern", "use crate::runtime::regex_pattern::{self, RegexPattern};\n"),
+            (
+                "ecma_pattern",
+                "use crate::runtime::ecma_pattern::{self, EcmaPattern};\n",
+            ),
+            (
+                "regex_pattern",
+                "use crate::runtime::regex_pattern::{self, RegexPattern};\n",
+            ),
         ];
-        lines.iter().filter(|(part, _)| self.has(part)).map(|(_, line)| *line).collect()
+        lines
+            .iter()
+            .filter(|(part, _)| self.has(part))
+            .map(|(_, line)| *line)
+            .collect()
     }
 }
 
 /// The files, and the index that names them.
 pub(super) fn modules(needs: &Needs, has_client: bool, has_builders: bool) -> Vec<Module> {
     let mut modules = Vec::new();
-    let mut index = String::from("//! What the types and the client are made of: the same code in every generated crate.\n\n");
-    let parts = PARTS.iter().filter(|(path, _)| needs.has(path.trim_end_matches(".rs")));
+    let mut index = String::from(
+        "//! What the types and the client are made of: the same code in every generated crate.\n\n",
+    );
+    let parts = PARTS
+        .iter()
+        .filter(|(path, _)| needs.has(path.trim_end_matches(".rs")));
     let mut files: Vec<&(&str, &str)> = CORE.iter().chain(parts).collect();
     files.sort();
     for (path, text) in files {
@@ -88,17 +147,23 @@ pub(super) fn modules(needs: &Needs, has_client: bool, has_builders: bool) -> Ve
         modules.push(verbatim(path, text));
     }
     if has_client {
-        index.push_str("\n#[cfg(feature = \"client\")]\npub mod client;\n");
+        index.push_str("\n#[cfg(feature = \"blocking\")]\npub mod blocking;\n#[cfg(feature = \"client\")]\npub mod client;\n");
         modules.extend(CLIENT.iter().map(|(path, text)| verbatim(path, text)));
     }
     if has_builders {
         index.push_str("#[cfg(feature = \"client\")]\npub mod operation_builder;\n");
         modules.extend(BUILDER.iter().map(|(path, text)| verbatim(path, text)));
     }
-    modules.push(Module { path: "src/runtime/mod.rs".to_owned(), chunks: vec![Chunk::Text(index)] });
+    modules.push(Module {
+        path: "src/runtime/mod.rs".to_owned(),
+        chunks: vec![Chunk::Text(index)],
+    });
     modules
 }
 
 fn verbatim(path: &str, text: &str) -> Module {
-    Module { path: format!("src/runtime/{path}"), chunks: vec![Chunk::Text(text.to_owned())] }
+    Module {
+        path: format!("src/runtime/{path}"),
+        chunks: vec![Chunk::Text(text.to_owned())],
+    }
 }

@@ -14,7 +14,10 @@ pub(super) struct RustType {
 impl RustType {
     /// A path whose segments are identifiers already.
     pub(super) fn new(path: &str) -> Self {
-        Self { path: path.to_owned(), arguments: Vec::new() }
+        Self {
+            path: path.to_owned(),
+            arguments: Vec::new(),
+        }
     }
 
     /// The type with one more argument.

@@ -13,7 +13,11 @@ pub(super) fn emit(scope: &Scope, id: TypeId, item: &Type, rules: &[StringRule])
     let names = scope.context.type_names(id);
     let name = ident(&names.name);
     let inner = scope.text();
-    let comment = docs::attributes(&docs::lines_at(&item.docs, "A string with rules.", &item.pointer));
+    let comment = docs::attributes(&docs::lines_at(
+        &item.docs,
+        "A string with rules.",
+        &item.pointer,
+    ));
     let face = quote! {
         #comment
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -29,7 +33,10 @@ fn table(scope: &Scope, id: TypeId, rules: &[StringRule]) -> String {
         StringRule::Pattern(pattern) => !matches!(pattern.engine, Engine::Dfa(_)),
         _ => false,
     });
-    let mut table = Table::new("string", format_args!("{}{}", if is_lazy { "lazy " } else { "" }, names.name));
+    let mut table = Table::new(
+        "string",
+        format_args!("{}{}", if is_lazy { "lazy " } else { "" }, names.name),
+    );
     let mut patterns = names.patterns.iter();
     for rule in rules {
         match rule {
@@ -39,7 +46,10 @@ fn table(scope: &Scope, id: TypeId, rules: &[StringRule]) -> String {
                 let is_first = patterns.len() == names.patterns.len();
                 let rule = if is_first { "pattern" } else { "and_pattern" };
                 if let Some(constant) = patterns.next() {
-                    table.row(format!("{rule}: {} by crate::patterns::{constant},", string(&pattern.source)));
+                    table.row(format!(
+                        "{rule}: {} by crate::patterns::{constant},",
+                        string(&pattern.source)
+                    ));
                 }
             }
         }

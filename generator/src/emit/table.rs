@@ -13,7 +13,10 @@ pub(super) struct Table {
 impl Table {
     /// `macro! { head { ...`
     pub(super) fn new(name: &str, head: impl std::fmt::Display) -> Self {
-        Self { head: format!("{name}! {{ {head} {{"), rows: Vec::new() }
+        Self {
+            head: format!("{name}! {{ {head} {{"),
+            rows: Vec::new(),
+        }
     }
 
     /// `macro! { head }`

@@ -12,7 +12,10 @@ pub(super) fn modules(context: &Context) -> Vec<Module> {
     for (index, names) in context.names.types.iter().enumerate() {
         files.entry(&names.module).or_default().push(TypeId(index));
     }
-    let mut modules: Vec<Module> = files.iter().map(|(module, ids)| file(context, module, ids)).collect();
+    let mut modules: Vec<Module> = files
+        .iter()
+        .map(|(module, ids)| file(context, module, ids))
+        .collect();
     modules.push(index(context, &files));
     modules
 }
@@ -24,7 +27,10 @@ fn file(context: &Context, module: &str, ids: &[TypeId]) -> Module {
         chunks.extend(item(&scope, *id));
     }
     chunks.insert(0, uses(&scope));
-    Module { path: format!("src/types/{module}.rs"), chunks }
+    Module {
+        path: format!("src/types/{module}.rs"),
+        chunks,
+    }
 }
 
 fn item(scope: &Scope, id: TypeId) -> Vec<Chunk> {
@@ -68,5 +74,8 @@ fn index(context: &Context, files: &BTreeMap<&str, Vec<TypeId>>) -> Module {
         //! The types of the document: one for each schema.
         #(#lines)*
     };
-    Module { path: "src/types/mod.rs".to_owned(), chunks: vec![Chunk::Face(face)] }
+    Module {
+        path: "src/types/mod.rs".to_owned(),
+        chunks: vec![Chunk::Face(face)],
+    }
 }

@@ -17,7 +17,11 @@ pub(super) fn emit(scope: &Scope, id: TypeId, item: &Type, union: &Union) -> [Ch
     };
     let comment = docs::attributes(&docs::lines_at(&item.docs, fallback, &item.pointer));
     let unrecognized = scope.unrecognized().of(scope.value());
-    let values: Vec<_> = union.branches.iter().map(|branch| scope.held(id, &branch.value)).collect();
+    let values: Vec<_> = union
+        .branches
+        .iter()
+        .map(|branch| scope.held(id, &branch.value))
+        .collect();
     let variants = names.parts.iter().zip(&values).map(|(variant, value)| {
         let comment = docs::attributes(&[docs::code(&value.to_string())]);
         let variant = ident(variant);
@@ -38,11 +42,19 @@ pub(super) fn emit(scope: &Scope, id: TypeId, item: &Type, union: &Union) -> [Ch
         Fit::OneOf => "one_of",
         Fit::AnyOf => "any_of",
     };
-    let by = union.discriminator.as_ref().map(|property| format!(" by {}", string(property))).unwrap_or_default();
+    let by = union
+        .discriminator
+        .as_ref()
+        .map(|property| format!(" by {}", string(property)))
+        .unwrap_or_default();
     let mut table = Table::new("union", format_args!("{}: {rule}{by}", names.name));
     for ((branch, variant), value) in union.branches.iter().zip(&names.parts).zip(&values) {
         let tags: Vec<String> = branch.tags.iter().map(|tag| string(tag)).collect();
-        let tags = if tags.is_empty() { String::new() } else { format!(" = {}", tags.join(" | ")) };
+        let tags = if tags.is_empty() {
+            String::new()
+        } else {
+            format!(" = {}", tags.join(" | "))
+        };
         table.row(format!("{variant}({value}){tags},"));
     }
     [Chunk::Face(face), Chunk::Text(table.finish())]

@@ -50,6 +50,15 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     lowering.api
 }
 
+/// An inline schema that was met before: `allOf` brings the same one to many places.
+#[derive(Clone, Debug)]
+enum Inline {
+    /// It is being lowered, and has this name if it has one.
+    Open(Option<TypeId>),
+    /// It is this type.
+    Done(TypeRef),
+}
+
 /// The state of lowering: what is made so far.
 struct Lowering<'d> {
     document: &'d Document,
@@ -59,8 +68,12 @@ struct Lowering<'d> {
     by_pointer: BTreeMap<Pointer, TypeId>,
     /// The types of schemas inside shared parameters, bodies and responses.
     shared: BTreeMap<Pointer, TypeRef>,
+    /// What inline schemas were lowered to, by the places that they are made of.
+    inline: BTreeMap<Vec<Pointer>, Inline>,
     /// Schemas that were referred to and are still to be lowered.
     queue: Vec<(TypeId, Schema<'d>)>,
+    /// The inline schemas that are being lowered, the innermost last.
+    open_inline: Vec<Vec<Pointer>>,
     /// The alternatives whose branches are being lowered.
     deciding: Vec<Pointer>,
     /// How deep the schema at hand is nested.
@@ -76,7 +89,9 @@ impl<'d> Lowering<'d> {
             api: Api::default(),
             by_pointer: BTreeMap::new(),
             shared: BTreeMap::new(),
+            inline: BTreeMap::new(),
             queue: Vec::new(),
+            open_inline: Vec::new(),
             deciding: Vec::new(),
             depth: 0,
             patterns: Budget::default(),
@@ -132,8 +147,44 @@ impl<'d> Lowering<'d> {
             return TypeRef::Any;
         }
         self.depth += 1;
-        let value = self.lower_here(schemas, slot);
+        let value = match slot {
+            Slot::Reserved(_) => self.lower_here(schemas, slot),
+            Slot::Fresh(naming) => self.lower_inline(schemas, naming),
+        };
         self.depth -= 1;
+        value
+    }
+
+    /// An inline schema has one type, wherever `allOf` brings it; a schema that contains itself
+    /// meets the type that is being made.
+    fn lower_inline(&mut self, schemas: Vec<Schema<'d>>, naming: Naming) -> TypeRef {
+        if let [only] = &schemas[..] {
+            if let Some(reference) = self.plain_reference(only) {
+                return reference;
+            }
+            if let Some(id) = self.by_pointer.get(&only.pointer) {
+                return TypeRef::Named(*id);
+            }
+        }
+        let places = schemas
+            .iter()
+            .map(|schema| &schema.pointer)
+            .chain(&self.deciding);
+        let places: Vec<Pointer> = places.cloned().collect();
+        match self.inline.get(&places) {
+            Some(Inline::Done(value)) => return value.clone(),
+            Some(Inline::Open(Some(id))) => return TypeRef::Named(*id),
+            Some(Inline::Open(None)) | None => {}
+        }
+        let naming = match &schemas[..] {
+            [only] => self.home(&only.pointer, naming),
+            _ => naming,
+        };
+        self.inline.insert(places.clone(), Inline::Open(None));
+        self.open_inline.push(places.clone());
+        let value = self.lower_here(schemas, Slot::Fresh(naming));
+        self.open_inline.pop();
+        self.inline.insert(places, Inline::Done(value.clone()));
         value
     }
 
@@ -172,6 +223,12 @@ impl<'d> Lowering<'d> {
             Slot::Reserved(id) => id,
             Slot::Fresh(naming) => self.open(naming, pointer),
         };
+        // What the schema at hand contains may be that schema again.
+        if let Some(places) = self.open_inline.last() {
+            if places.first() == Some(pointer) {
+                self.inline.insert(places.clone(), Inline::Open(Some(id)));
+            }
+        }
         self.api.types[id.0].docs = docs.clone();
         id
     }

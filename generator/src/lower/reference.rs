@@ -2,6 +2,7 @@
 
 use super::schema::Schema;
 use super::slot::Slot;
+use super::word::singular;
 use super::{Lowering, nullable};
 use crate::diagnostic::Place;
 use crate::ir::{Docs, Naming, TypeId, TypeRef};
@@ -41,8 +42,13 @@ impl<'d> Lowering<'d> {
         if !schema.has_only(&[keyword, "nullable", "discriminator"]) {
             return None;
         }
-        let branches = schema.list(keyword);
-        let [only] = &branches[..] else { return None };
+        let mut branches = schema.list(keyword);
+        if keyword == "allOf" {
+            branches.retain(|branch| !branch.is_open()); // Only there to carry a description.
+        }
+        let [only] = &branches[..] else {
+            return None;
+        };
         let inner = self.plain_reference(only)?;
         Some(if schema.is_true("nullable") {
             nullable(inner)
@@ -76,6 +82,24 @@ impl<'d> Lowering<'d> {
         let value = self.lower(vec![schema], Slot::Fresh(naming));
         self.shared.insert(pointer, value.clone());
         value
+    }
+
+    /// The name of an inline schema: after its own place, where `allOf` brought it elsewhere.
+    pub(super) fn home(&self, pointer: &Pointer, naming: Naming) -> Naming {
+        let mut root = &naming;
+        while let Naming::Child { of, .. } = root {
+            root = &self.api.types[of.0].naming;
+        }
+        let own = self.naming_of(pointer);
+        match (&own, root) {
+            (Naming::Child { of, .. }, Naming::Component(_))
+                if self.api.types[of.0].naming != *root =>
+            {
+                own
+            }
+            (Naming::Child { .. }, Naming::Operation { .. }) => own,
+            _ => naming,
+        }
     }
 
     /// A name for a schema that is no component: the component that it stands in and the words of
@@ -151,32 +175,39 @@ impl<'d> Lowering<'d> {
     }
 }
 
-/// The words of a pointer that tell one place from another. The kind of a shared component goes
-/// last, as in `NotFound Response`.
+/// The words of a pointer that tell one place from another, as they would be if it were reached
+/// from above. The kind of a shared component goes last, as in `NotFound Response`.
 fn words(tokens: &[String]) -> String {
-    let kind = match tokens.first().map(String::as_str) {
-        Some("components") => match tokens.get(1).map(String::as_str) {
-            Some("responses") => "Response",
-            Some("requestBodies") => "Body",
-            Some("parameters") => "Parameter",
-            Some("headers") => "Header",
-            _ => "",
-        },
+    let is_components = tokens.first().is_some_and(|token| token == "components");
+    let kind = match tokens.get(1).filter(|_| is_components).map(String::as_str) {
+        Some("responses") => "Response",
+        Some("requestBodies") => "Body",
+        Some("parameters") => "Parameter",
+        Some("headers") => "Header",
         _ => "",
     };
-    let is_structural = |index: usize, token: &str| {
-        (index == 0 && token == "components")
-            || (index == 1 && !kind.is_empty())
-            || ["properties", "items", "schema", "content", "paths", "$defs"].contains(&token)
-            || (token.contains('/') && index > 1)
-    };
-    let kept = tokens
-        .iter()
-        .enumerate()
-        .filter(|(index, token)| !is_structural(*index, token));
-    let mut words: Vec<&str> = kept.map(|(_, token)| token.as_str()).collect();
-    if !kind.is_empty() {
-        words.push(kind);
+    let skipped = if is_components { 2 } else { 0 };
+    let mut words: Vec<String> = Vec::new();
+    let mut tokens = tokens.iter().skip(skipped).peekable();
+    while let Some(token) = tokens.next() {
+        match token.as_str() {
+            "properties" | "paths" | "$defs" | "definitions" => {
+                words.extend(tokens.next().cloned())
+            }
+            "items" | "additionalProperties" => {
+                let last = words.pop().unwrap_or_default();
+                words.push(singular(&last));
+            }
+            "allOf" => drop(tokens.next()),
+            "oneOf" | "anyOf" => {
+                let index = tokens.next().and_then(|index| index.parse::<usize>().ok());
+                words.push(format!("Variant {}", index.unwrap_or_default() + 1));
+            }
+            "content" => drop(tokens.next()),
+            "schema" => {}
+            other => words.push(other.to_owned()),
+        }
     }
-    words.join(" ")
+    words.push(kind.to_owned());
+    words.join(" ").trim().to_owned()
 }

@@ -36,6 +36,7 @@ const RESERVED_PARAMETERS: &[&str] = &[
     "headers",
     "strict_responses",
     "into_future",
+    "into_call",
     "clone",
     "from",
     "into",

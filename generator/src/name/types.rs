@@ -98,9 +98,16 @@ pub(super) fn name(api: &Api, operations: &[OperationNames]) -> Vec<TypeNames> {
 /// A parent's name and a child's, without saying a word twice: the `storageSize` of a
 /// `BuildStorage` is a `BuildStorageSize`.
 fn join(parent: &str, child: &str) -> String {
-    let is_word = |rest: &str| rest.starts_with(|first: char| first.is_ascii_uppercase()) || rest.is_empty();
-    let starts = child.char_indices().skip(1).map(|(index, _)| index).chain([child.len()]);
-    let shared = starts.filter(|end| is_word(&child[*end..]) && parent.ends_with(&child[..*end])).last();
+    let is_word =
+        |rest: &str| rest.starts_with(|first: char| first.is_ascii_uppercase()) || rest.is_empty();
+    let starts = child
+        .char_indices()
+        .skip(1)
+        .map(|(index, _)| index)
+        .chain([child.len()]);
+    let shared = starts
+        .filter(|end| is_word(&child[*end..]) && parent.ends_with(&child[..*end]))
+        .last();
     // The whole child would vanish: then it is said twice.
     let shared = shared.filter(|end| *end < child.len()).unwrap_or(0);
     format!("{parent}{}", &child[shared..])

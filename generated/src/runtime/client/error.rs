@@ -243,9 +243,13 @@ impl fmt::Display for Error {
     }
 }
 
-/// The body and the cause stay out: both may repeat what must not be logged.
+/// The same line: it is what `main` and `unwrap` print. `{:#?}` names the kind as well. The body
+/// and the cause stay out of both, since they may repeat what must not be logged.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return f.write_str(&self.0.line);
+        }
         f.debug_struct("Error")
             .field("kind", &self.0.kind)
             .field("line", &self.0.line)

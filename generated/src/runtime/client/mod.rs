@@ -35,8 +35,8 @@ mod token;
 pub use api::{Api, Operation, Scheme, SchemeKind};
 pub use builder::ClientBuilder;
 pub use call::Call;
-pub use list::joined;
 pub use error::{Error, ErrorKind};
+pub use list::joined;
 pub use response::Response;
 pub use surface::{Async, Sending, Surface};
 pub use token::Token;
@@ -53,7 +53,8 @@ use std::time::Duration;
 
 /// A client of the API. Cheap to clone; clones share their connections.
 ///
-/// `M` is how calls are sent: [`Async`], or blocking.
+/// `M` is how calls are sent: [`Async`], or blocking. Crates name each by an alias without a
+/// parameter, so that `Client::new(..)` leaves nothing to infer.
 pub struct Client<M = Async> {
     shared: Arc<Shared>,
     surface: PhantomData<fn() -> M>,

@@ -67,27 +67,32 @@ impl Edit {
     pub(crate) fn apply(&self, instance: &mut Value, schema: &'static Value) {
         let mut all = Vec::new();
         sites(instance, schema, String::new(), &mut all);
-        let fits = |site: &&Site| {
+        let fits = |site: &&Site, how| {
             let value = instance.pointer(&site.0).unwrap();
-            match self.how {
+            match how {
                 How::Replace | How::Break => true,
                 How::Remove => !site.0.is_empty(),
                 How::Rename => {
                     parent(instance, &site.0).is_some_and(|(object, _)| object.is_object())
                 }
-                How::Add | How::AddUnknown => value.is_object(),
+                How::Add => value.is_object() && site.1["properties"].is_object(),
+                How::AddUnknown => value.is_object(),
                 How::Repeat => value.is_array(),
                 How::Empty => value.is_array() || value.is_object(),
             }
         };
-        let fitting: Vec<&Site> = all.iter().filter(fits).collect();
-        if let Some((pointer, schema)) = fitting.get(self.at.index(fitting.len().max(1))) {
-            self.change(instance, pointer, schema);
-        }
+        let fitting = |how| -> Vec<&Site> { all.iter().filter(|site| fits(site, how)).collect() };
+        let (how, sites) = match fitting(self.how) {
+            // A change that is possible nowhere is another one.
+            none if none.is_empty() => (How::Replace, fitting(How::Replace)),
+            sites => (self.how, sites),
+        };
+        let (pointer, schema) = self.at.get(&sites);
+        self.change(how, instance, pointer, schema);
     }
 
-    fn change(&self, instance: &mut Value, pointer: &str, schema: &'static Value) {
-        match self.how {
+    fn change(&self, how: How, instance: &mut Value, pointer: &str, schema: &'static Value) {
+        match how {
             How::Replace => {
                 let candidates = candidates(schema, &self.text, self.number);
                 *instance.pointer_mut(pointer).unwrap() = self.pick.get(&candidates).clone();
@@ -102,7 +107,7 @@ impl Edit {
                     Value::Array(items) => drop(items.remove(name.parse().unwrap())),
                     Value::Object(members) => {
                         let value = members.remove(name).unwrap();
-                        if matches!(self.how, How::Rename) {
+                        if matches!(how, How::Rename) {
                             members.insert(nearly(name), value);
                         }
                     }

@@ -8,6 +8,8 @@ mod document;
 #[cfg(test)]
 mod edit;
 #[cfg(test)]
+mod faults;
+#[cfg(test)]
 mod newtypes;
 #[cfg(test)]
 mod oracle;
@@ -23,5 +25,7 @@ mod round_trip;
 mod server;
 #[cfg(test)]
 mod subject;
+#[cfg(test)]
+mod support;
 #[cfg(test)]
 mod tolerance;

@@ -2,7 +2,8 @@
 
 use crate::document::{behind_references, schema, tagged_example};
 use crate::edit::{Edit, fitted};
-use northflank::types;
+use northflank::runtime::decoding::{Mode, run};
+use northflank::{Violation, types};
 use proptest::collection::vec;
 use proptest::test_runner::{Config, RngAlgorithm, TestError, TestRng, TestRunner};
 use serde::Serialize;
@@ -15,8 +16,8 @@ pub(crate) struct Subject {
     pub(crate) pointer: &'static str,
     /// Decodes a text strictly, and writes the value again.
     pub(crate) round_trip: fn(&str) -> Result<Value, String>,
-    /// Decodes a text tolerantly: how many rules it breaks, if it can be read.
-    pub(crate) tolerate: fn(&str) -> Result<usize, String>,
+    /// Decodes a text tolerantly: the rules that it breaks, and the value as it is written again.
+    pub(crate) tolerate: fn(&str) -> Result<(Vec<Violation>, Value), String>,
 }
 
 macro_rules! subjects {
@@ -73,12 +74,13 @@ where
     Ok(serde_json::from_str(&written).unwrap())
 }
 
-fn tolerate<T: DeserializeOwned>(text: &str) -> Result<usize, String> {
-    use northflank::runtime::decoding::{Mode, run};
+fn tolerate<T: DeserializeOwned + Serialize>(
+    text: &str,
+) -> Result<(Vec<Violation>, Value), String> {
     let outcome = run(Mode::Tolerant, || serde_json::from_str::<T>(text));
     assert_eq!(outcome.omitted, 0);
-    let read = outcome.result.map_err(|error| error.to_string());
-    read.map(|_| outcome.violations.len())
+    let read = outcome.result.map_err(|error| error.to_string())?;
+    Ok((outcome.violations, serde_json::to_value(&read).unwrap()))
 }
 
 impl Subject {

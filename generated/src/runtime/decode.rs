@@ -106,7 +106,11 @@ impl Decode for f64 {
                 Ok(value as f64)
             }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<f64, E> {
-                number_in_string(text, "a number", &self)
+                // To Rust "inf" and "NaN" are numbers too; JSON has no way to write them back.
+                match number_in_string(text, "a number", &self)? {
+                    value if f64::is_finite(value) => Ok(value),
+                    _ => Err(E::invalid_type(de::Unexpected::Str(text), &self)),
+                }
             }
         }
         deserializer.deserialize_any(Float)

@@ -128,8 +128,11 @@ const DRIFT: &[(&str, &str, &[&str])] = &[
     ),
     (
         "/data/buildConfiguration/dockerCredentials",
-        r#"["ok","a_b","",null]"#,
-        &[],
+        r#"["ok","a_b",""]"#,
+        &[
+            "/data/buildConfiguration/dockerCredentials/1: does not match ^[A-Za-z0-9-]+$: \"a_b\"",
+            "/data/buildConfiguration/dockerCredentials/2: does not match ^[A-Za-z0-9-]+$: \"\"",
+        ],
     ),
     ("/meta", r#"{"took":"3ms"}"#, &[]),
 ];
@@ -200,6 +203,18 @@ fn what_cannot_be_read_names_its_place() {
         ("/data/disabledCI", json!("no")),
         ("/data/settings/backoffLimit", json!(1.5)),
         ("/data/settings/backoffLimit", json!("1.5")),
+        (
+            "/data/deployment/storage/ephemeralStorage/storageSize",
+            json!("NaN"),
+        ),
+        (
+            "/data/deployment/storage/ephemeralStorage/storageSize",
+            json!("1e999"),
+        ),
+        (
+            "/data/deployment/storage/ephemeralStorage/storageSize",
+            json!(""),
+        ),
     ] {
         let mut body = tagged_example();
         *body.pointer_mut(place).unwrap() = value;

@@ -140,6 +140,10 @@ impl<'c, 'a> Scope<'c, 'a> {
         RustType::new(&self.prelude("Option", "option")).of(inner)
     }
 
+    pub(super) fn bytes(&self) -> RustType {
+        RustType::new(&self.prelude("Vec", "vec")).of(RustType::new("u8"))
+    }
+
     pub(super) fn value(&self) -> RustType {
         RustType::new(&self.import("crate::runtime::value", "Value"))
     }

@@ -133,8 +133,9 @@ pub(super) fn constant(scope: &Scope, index: usize) -> TokenStream {
         Success::Json(_) | Success::JsonOrEmpty(_) => "application/json",
         _ => "*/*",
     };
+    let kind = RustType::new(&scope.import("crate::runtime::client", "Operation"));
     quote! {
-        static #constant: Operation = Operation {
+        static #constant: #kind = #kind {
             id: #id,
             method: #method,
             path: #path,
@@ -159,7 +160,7 @@ fn carried(scope: &Scope, operation: &Operation) -> RustType {
         Success::Json(value) => scope.rust_type(value),
         Success::JsonOrEmpty(value) => scope.option(scope.rust_type(value)),
         Success::Text => scope.rust_type(&TypeRef::String),
-        Success::Bytes => RustType::new("Vec").of(RustType::new("u8")),
+        Success::Bytes => scope.bytes(),
         Success::Empty => RustType::new("()"),
     }
 }
@@ -177,9 +178,13 @@ fn read(operation: &Operation) -> TokenStream {
 /// The type of an argument.
 fn argument(scope: &Scope, parameter: &Parameter) -> TokenStream {
     match scope.context.api.resolve(&parameter.value) {
-        TypeRef::String => quote!(impl Into<String>),
+        TypeRef::String => {
+            let text = scope.rust_type(&TypeRef::String);
+            quote!(impl Into<#text>)
+        },
         TypeRef::Array(item) if matches!(scope.context.api.resolve(item), TypeRef::String) => {
-            quote!(impl IntoIterator<Item = impl Into<String>>)
+            let text = scope.rust_type(&TypeRef::String);
+            quote!(impl IntoIterator<Item = impl Into<#text>>)
         }
         TypeRef::Array(item) => {
             let item = scope.rust_type(item);
@@ -204,7 +209,8 @@ fn step(scope: &Scope, parameter: &Parameter, value: &TokenStream) -> TokenStrea
     let items = match scope.context.api.resolve(&parameter.value) {
         TypeRef::String => return quote!(.#method(#name, #value.into())),
         TypeRef::Array(item) if matches!(scope.context.api.resolve(item), TypeRef::String) => {
-            quote!(#value.into_iter().map(Into::<String>::into))
+            let text = scope.rust_type(&TypeRef::String);
+            quote!(#value.into_iter().map(Into::<#text>::into))
         }
         TypeRef::Array(_) => value.clone(),
         TypeRef::Named(id)
@@ -258,7 +264,10 @@ fn body<'a>(
             let value = scope.rust_type(value);
             quote!(impl #borrow<#value>)
         }
-        BodyKind::Bytes => quote!(impl Into<Vec<u8>>),
+        BodyKind::Bytes => {
+            let bytes = scope.bytes();
+            quote!(impl Into<#bytes>)
+        }
     };
     let media_type = &body.media_type;
     let step = move |value: &TokenStream| match &body.kind {

@@ -36,8 +36,6 @@ pub(super) fn modules(context: &Context) -> Vec<Module> {
 
 fn file(context: &Context, module: &str, indices: &[usize]) -> Module {
     let scope = Scope::new(context, None);
-    scope.import("crate::runtime::client", "Client");
-    scope.import("crate::runtime::client", "Operation");
     if indices
         .iter()
         .any(|index| operation::joins_a_list(&scope, *index))

@@ -127,11 +127,4 @@ impl Alphabet {
     pub(super) fn columns(&self, index: usize) -> &[u16] {
         self.sets.get(index).map_or(&[], |(_, columns)| columns)
     }
-
-    /// The column of one symbol.
-    #[cfg(test)]
-    pub(super) fn column(&self, symbol: u32) -> u16 {
-        let index = self.ranges.partition_point(|&(_, last, _)| last < symbol);
-        self.ranges[index].2
-    }
 }

@@ -15,6 +15,7 @@ mod determinize;
 mod dfa;
 mod error;
 mod escape;
+mod group;
 mod nfa;
 mod parse;
 mod portable;
@@ -38,7 +39,7 @@ const STEPS_A_TABLE: u64 = 1_500_000;
 const STEPS_A_PRINT: u64 = 3 << 20;
 
 /// Elementary steps that the patterns of one document may take together.
-const STEPS_A_DOCUMENT: u64 = 400_000_000;
+const STEPS_A_DOCUMENT: u64 = 150_000_000;
 
 /// The compiled form of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,8 +48,8 @@ pub enum Engine {
     Dfa(Dfa),
     /// The same language as a pattern of the `regex` crate, which takes it under its default limits.
     Regex(String),
-    /// Look-around, a back-reference, a rare property or one huge count: the source needs an ECMA-262 engine, with
-    /// the flag `u` unless [`needs_legacy`] says otherwise.
+    /// Look-around, a back-reference, a rare property or one huge count: the source needs an
+    /// ECMA-262 engine, with the flag `u` unless [`needs_legacy`] says otherwise.
     Ecma,
 }
 
@@ -87,7 +88,9 @@ pub fn compile(source: &str, budget: &mut Budget) -> Result<Engine> {
         return Ok(Engine::Ecma);
     }
     parsed.node = trim::trim(parsed.node);
-    let table = budget.lend(STEPS_A_TABLE, |steps| Dfa::new(&parsed, steps));
+    // What a table may take leaves enough to print the pattern instead.
+    let most = STEPS_A_TABLE.min(budget.steps / 2);
+    let table = budget.lend(most, |steps| Dfa::new(&parsed, steps));
     if let Some(dfa) = table {
         return Ok(Engine::Dfa(dfa));
     }
@@ -109,5 +112,27 @@ fn parse(source: &str) -> Result<Parsed> {
     match parse::parse(source, Mode::Unicode) {
         Err(error) if error.kind == PatternErrorKind::Syntax => parse::parse(source, Mode::Legacy),
         parsed => parsed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Budget, Engine, PatternErrorKind, compile};
+
+    #[test]
+    fn patterns_draw_on_one_budget() {
+        let mut budget = Budget { steps: 20_000 };
+        assert!(matches!(
+            compile("^[a-z]+$", &mut budget),
+            Ok(Engine::Dfa(_))
+        ));
+        assert!(budget.steps < 20_000);
+        // No table within what is left, but still a pattern for an engine; then not even that.
+        assert!(matches!(
+            compile("[ab]a[ab]{20}c", &mut budget),
+            Ok(Engine::Regex(_))
+        ));
+        let error = compile("[^a]{500}b", &mut budget).unwrap_err();
+        assert_eq!((error.kind, budget.steps), (PatternErrorKind::TooLarge, 0));
     }
 }

@@ -7,11 +7,8 @@ use super::set::{LAST_CODE_POINT, LAST_CODE_UNIT, Set};
 /// Patterns longer than this are refused.
 const MAX_BYTES: usize = 1 << 16;
 
-/// Groups deeper than this are refused: what reads, prints and drops a tree recurses.
-const MAX_DEPTH: u32 = 60;
-
 /// Ranges that all sets of one pattern may have together; `\p{L}` alone has 700.
-const MAX_RANGES: usize = 200_000;
+const MAX_RANGES: usize = 50_000;
 
 /// How a pattern is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,17 +52,17 @@ pub(super) fn parse(source: &str, mode: Mode) -> Result<Parsed> {
 pub(super) struct Parser {
     pub(super) mode: Mode,
     /// The symbols of the pattern, each with the byte offset at which it starts.
-    input: Vec<(u32, usize)>,
+    pub(super) input: Vec<(u32, usize)>,
     /// Index of the next symbol.
     pub(super) at: usize,
     end_offset: usize,
-    depth: u32,
+    pub(super) depth: u32,
     pub(super) ranges: usize,
     /// How many groups capture, counted before parsing: `\2` may precede its group.
     pub(super) groups: u32,
     /// Whether a group has a name, which makes `\k` a reference in legacy mode too.
     pub(super) named: bool,
-    names: Vec<String>,
+    pub(super) names: Vec<String>,
     pub(super) references: Vec<(String, usize)>,
     pub(super) opaque: bool,
 }
@@ -166,35 +163,7 @@ impl Parser {
         Ok(())
     }
 
-    fn count_groups(&mut self) {
-        let mut in_class = false;
-        let mut at = 0;
-        let symbol = |at: usize| {
-            self.input
-                .get(at)
-                .and_then(|&(symbol, _)| char::from_u32(symbol))
-        };
-        while at < self.input.len() {
-            match symbol(at) {
-                Some('\\') => at += 1,
-                Some('[') => in_class = true,
-                Some(']') => in_class = false,
-                Some('(') if !in_class => {
-                    let named = symbol(at + 1) == Some('?')
-                        && symbol(at + 2) == Some('<')
-                        && !matches!(symbol(at + 3), Some('=' | '!'));
-                    if named || symbol(at + 1) != Some('?') {
-                        self.groups += 1;
-                    }
-                    self.named |= named;
-                }
-                _ => {}
-            }
-            at += 1;
-        }
-    }
-
-    fn disjunction(&mut self) -> Result<Node> {
+    pub(super) fn disjunction(&mut self) -> Result<Node> {
         let mut branches = vec![self.alternative()?];
         while self.eat("|") {
             branches.push(self.alternative()?);
@@ -324,70 +293,5 @@ impl Parser {
             max = number(&mut ahead);
         }
         (self.peek_at(ahead) == Some('}')).then_some((ahead + 1, min, max))
-    }
-
-    /// A group, and whether it may be repeated.
-    fn group(&mut self) -> Result<(Node, bool)> {
-        let start = self.at;
-        self.at += 1;
-        let (opaque, quantifiable) = if self.eat("?:") {
-            (false, true)
-        } else if self.eat("?=") || self.eat("?!") {
-            (true, !self.is_unicode())
-        } else if self.eat("?<=") || self.eat("?<!") {
-            (true, false)
-        } else if self.eat("?<") {
-            let name = self.group_name()?;
-            if self.names.contains(&name) {
-                return Err(self.error_at(start, "duplicate group name"));
-            }
-            self.names.push(name);
-            (false, true)
-        } else if self.peek() == Some('?') {
-            return Err(self.foreign_group(start));
-        } else {
-            (false, true)
-        };
-        self.depth += 1;
-        if self.depth > MAX_DEPTH {
-            return Err(PatternError::too_large("groups are nested too deeply"));
-        }
-        let inner = self.disjunction()?;
-        self.depth -= 1;
-        if !self.eat(")") {
-            return Err(self.error_at(start, "unterminated group"));
-        }
-        self.opaque |= opaque;
-        Ok((if opaque { Node::Opaque } else { inner }, quantifiable))
-    }
-
-    fn foreign_group(&self, start: usize) -> PatternError {
-        let error = self.error_at(start, "invalid group");
-        match self.peek_at(1) {
-            Some('P') => error.with_help(
-                "ECMA-262 writes a named group `(?<name>...)` and its reference `\\k<name>`",
-            ),
-            Some('>') => error.with_help("ECMA-262 has no atomic groups: write `(?:...)`"),
-            Some('#') => error.with_help("ECMA-262 has no comments in patterns: leave it out"),
-            Some('\'') => error.with_help("ECMA-262 writes a named group `(?<name>...)`"),
-            Some('|') => error.with_help("ECMA-262 has no branch reset: write `(?:...)`"),
-            Some('i' | 'm' | 's' | 'x' | 'u' | 'U' | 'a' | 'L' | 'n' | 'J' | '-' | '^') => error
-                .with_help(
-                    "ECMA-262 has no inline flags: write the alternatives out, such as `[aA]`",
-                ),
-            _ => error,
-        }
-    }
-
-    fn resolve_references(&self) -> Result<()> {
-        for (name, offset) in &self.references {
-            if !self.names.contains(name) {
-                return Err(PatternError::syntax(
-                    "reference to a group that does not exist",
-                    *offset,
-                ));
-            }
-        }
-        Ok(())
     }
 }

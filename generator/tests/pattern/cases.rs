@@ -1,7 +1,7 @@
 //! Pattern by pattern: what it accepts, what it refuses, and which patterns are none.
 
 use crate::matcher::Matcher;
-use typewright::pattern::{Budget, PatternErrorKind, compile};
+use typewright::pattern::{Budget, Engine, PatternErrorKind, compile};
 
 /// A pattern, texts that match, texts that do not.
 type Case = (
@@ -212,5 +212,26 @@ fn errors_name_the_place() {
             "{pattern:?}"
         );
         assert_eq!(error.kind, PatternErrorKind::Syntax);
+    }
+}
+
+/// Patterns built to cost; what they cost is a matter of the budget, not of the clock.
+#[test]
+fn bombs_go_to_an_engine_or_are_refused() {
+    let is_regex = |pattern: &str| matches!(compile(pattern, &mut Budget::default()), Ok(Engine::Regex(text)) if regex::Regex::new(&text).is_ok());
+    assert!(is_regex("[ab]*a[ab]{40}"));
+    assert!(is_regex("(?:a|b)*a(?:a|b){12}"));
+    assert!(is_regex("^(?:a?){500}a{500}$"));
+    for pattern in [
+        "(a{1000}){1000}".to_owned(),
+        r"(\p{L}{100}){100}".to_owned(),
+        "a{4294967295}b{4294967295}".to_owned(),
+        "(".repeat(65_000),
+        "(a|".repeat(20_000),
+        format!("[{}]", r"\p{L}\P{L}".repeat(6_000)),
+        "a".repeat(70_000),
+    ] {
+        let error = compile(&pattern, &mut Budget::default()).unwrap_err();
+        assert_eq!(error.kind, PatternErrorKind::TooLarge);
     }
 }

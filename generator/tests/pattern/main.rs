@@ -1,4 +1,10 @@
 //! Compiled patterns against what ECMA-262 says, against two engines, and against Node.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 mod agree;
 mod cases;

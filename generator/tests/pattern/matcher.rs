@@ -5,7 +5,7 @@ use typewright::pattern::{Budget, Dfa, Engine, compile, needs_legacy};
 
 /// A pattern ready to match.
 pub(crate) enum Matcher {
-    Table(Dfa, dfa::Dfa),
+    Table(Dfa, Box<dfa::Dfa>),
     Regex(String, regex::Regex),
     Ecma(regress::Regex),
 }
@@ -14,7 +14,7 @@ impl Matcher {
     pub(crate) fn new(pattern: &str) -> Result<Self, String> {
         match compile(pattern, &mut Budget::default()).map_err(|error| error.to_string())? {
             Engine::Dfa(table) => {
-                let runtime = load(&table);
+                let runtime = Box::new(load(&table));
                 Ok(Self::Table(table, runtime))
             }
             Engine::Regex(text) => {
@@ -97,4 +97,11 @@ fn pad<const CLASSES: usize>(table: &Dfa) -> &'static [[u8; CLASSES]] {
         padded
     });
     Vec::leak(rows.collect())
+}
+
+#[test]
+fn a_table_works_in_constants() {
+    const LOWER: dfa::Dfa = dfa::Dfa::new(&[(b'a', b'z', 1)], &[[0, 0], [0, 2], [0, 2]], &[2]);
+    const { assert!(LOWER.is_match("abc") && !LOWER.is_match("") && !LOWER.is_match("aB")) };
+    const { assert!(dfa::char_count("aé\u{2028}😀") == 4 && dfa::char_count("") == 0) };
 }

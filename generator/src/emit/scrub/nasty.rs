@@ -1,0 +1,192 @@
+//! Whatever a text is, what it becomes can be printed.
+
+use proptest::prelude::*;
+
+use super::clean::is_forbidden;
+use super::{scrub, summary};
+
+/// Fragments that mean something to Markdown, HTML or Rust.
+pub(super) const NASTY: &[&str] = &[
+    "\n",
+    "\n",
+    "\n\n",
+    "\r",
+    "\r\n",
+    " ",
+    " ",
+    "  ",
+    "    ",
+    "\t",
+    "\u{2028}",
+    "\0",
+    "\u{1b}[31m",
+    "\u{202e}",
+    "\u{200b}",
+    "\u{feff}",
+    "\u{e0041}",
+    "\u{1}",
+    "\u{2}",
+    "\u{3}",
+    "\u{5}",
+    "a",
+    "h",
+    "http",
+    "ttp://a.bc",
+    "word. Word",
+    "fn main() { panic!() }",
+    "#[test]",
+    "é",
+    "😀",
+    "```",
+    "```rust\n",
+    "~~~",
+    "~~~\n",
+    "````",
+    "`",
+    "``",
+    "`x`",
+    "\\`",
+    "- ",
+    "* ",
+    "+ ",
+    "1. ",
+    "2) ",
+    "12. ",
+    "-",
+    "> ",
+    ">",
+    ">> ",
+    "# ",
+    "####### ",
+    "===",
+    "---",
+    "***",
+    "| ",
+    "|",
+    "a | b\n--|--\n",
+    "|-|",
+    ":-:",
+    "\\|",
+    "<",
+    ">",
+    "</",
+    "<b>",
+    "</b>",
+    "<i>",
+    "</i>",
+    "<p>",
+    "</p>",
+    "<br>",
+    "<br/>",
+    "<code>",
+    "</code>",
+    "<pre>",
+    "</pre>",
+    "<ul>",
+    "</ul>",
+    "<ol>",
+    "<li>",
+    "</li>",
+    "<h1>",
+    "</h1>",
+    "<tr>",
+    "<td>",
+    "</a>",
+    "<a href=\"https://x.yz/a b\">",
+    "<a href='javascript:x'>",
+    "<T>",
+    "<script>",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "<?x",
+    "<img src=x>",
+    "<div class=\"",
+    "Vec<u8>",
+    "<a@b.cd>",
+    "[",
+    "]",
+    "(",
+    ")",
+    "![",
+    "](",
+    "](http://x.yz",
+    "](https://x.yz)",
+    "](#x)",
+    "[Vec]",
+    "[`Vec`]",
+    "[a]: http://x.yz",
+    "[^1]",
+    "[^1]: x",
+    "[a][b]",
+    "[](#x)",
+    "[x](crate::y)",
+    "^",
+    "!",
+    "https://",
+    "http://x.yz/",
+    "https://x.yz/a_b?c=[d]",
+    "<https://x.yz>",
+    "www.x.yz",
+    "HTTP://X.YZ",
+    "&lt;",
+    "&gt;",
+    "&amp;",
+    "&#60;",
+    "&#x5b;",
+    "&nbsp;",
+    "&#10;",
+    "&copy",
+    "&",
+    "*",
+    "**",
+    "_",
+    "__",
+    "~",
+    "~~",
+    "\\",
+    "\\\\",
+    "\\<",
+    "\\[",
+    "\"",
+    "'",
+    "/",
+    "//",
+    "/*",
+    "*/",
+    "{",
+    "}",
+    "=",
+    "#",
+    ".",
+    ":",
+    "•",
+];
+
+fn check(text: &str) -> Result<(), TestCaseError> {
+    let mut lines = scrub(text);
+    prop_assert!(!lines.first().is_some_and(String::is_empty), "{lines:?}");
+    prop_assert!(!lines.last().is_some_and(String::is_empty), "{lines:?}");
+    prop_assert!(
+        !lines.windows(2).any(|two| two.iter().all(String::is_empty)),
+        "{lines:?}"
+    );
+    lines.push(summary(text));
+    for line in &lines {
+        prop_assert!(!line.chars().any(is_forbidden), "{line:?}");
+        prop_assert_eq!(line.trim_end(), line);
+    }
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn any_text_becomes_printable(text in any::<String>()) {
+        check(&text)?;
+    }
+
+    #[test]
+    fn nasty_text_becomes_printable(parts in prop::collection::vec(prop::sample::select(NASTY), 0..40)) {
+        check(&parts.concat())?;
+    }
+}

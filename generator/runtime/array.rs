@@ -20,9 +20,9 @@ pub fn refusal(subject: &'static str, rule: Rule, length: usize) -> ValidationEr
 /// A constrained map is the same over `BTreeMap<String, T>`, with `min_properties` and
 /// `max_properties`.
 macro_rules! array {
-    ($name:ident: $inner:ty { $($rule:ident: $bound:tt),+ $(,)? }) => {
+    ($name:ident: $inner:ty { $($rule:ident: $bound:tt),* $(,)? }) => {
         impl $name {
-            $($crate::runtime::array::array! { @const $rule $bound })+
+            $($crate::runtime::array::array! { @const $rule $bound })*
 
             /// Checks a collection.
             ///
@@ -31,17 +31,17 @@ macro_rules! array {
             pub fn new(
                 items: impl ::core::convert::Into<$inner>,
             ) -> ::core::result::Result<Self, $crate::runtime::violation::ValidationError> {
-                let items = items.into();
-                match Self::broken_rule(&items) {
-                    ::core::option::Option::None => ::core::result::Result::Ok(Self(items)),
+                let items = Self(items.into());
+                match items.broken_rule() {
+                    ::core::option::Option::None => ::core::result::Result::Ok(items),
                     ::core::option::Option::Some(rule) => ::core::result::Result::Err(
-                        $crate::runtime::array::refusal(::core::stringify!($name), rule, items.len()),
+                        $crate::runtime::array::refusal(::core::stringify!($name), rule, items.0.len()),
                     ),
                 }
             }
 
-            fn broken_rule(items: &$inner) -> ::core::option::Option<$crate::runtime::violation::Rule> {
-                $($crate::runtime::array::array! { @check items $rule $bound })+
+            fn broken_rule(&self) -> ::core::option::Option<$crate::runtime::violation::Rule> {
+                $($crate::runtime::array::array! { @check self $rule $bound })*
                 ::core::option::Option::None
             }
 
@@ -52,7 +52,7 @@ macro_rules! array {
 
             /// Whether the rules hold. Only a value of a response decoded tolerantly may break them.
             pub fn is_valid(&self) -> bool {
-                Self::broken_rule(&self.0).is_none()
+                self.broken_rule().is_none()
             }
         }
 
@@ -88,12 +88,12 @@ macro_rules! array {
             fn decode<'de, D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                let items = <$inner as $crate::runtime::decode::Decode>::decode(deserializer)?;
-                if let ::core::option::Option::Some(rule) = Self::broken_rule(&items) {
+                let items = Self(<$inner as $crate::runtime::decode::Decode>::decode(deserializer)?);
+                if let ::core::option::Option::Some(rule) = items.broken_rule() {
                     $crate::runtime::decoding::tolerate(
-                        $crate::runtime::array::refusal(::core::stringify!($name), rule, items.len()))?;
+                        $crate::runtime::array::refusal(::core::stringify!($name), rule, items.0.len()))?;
                 }
-                ::core::result::Result::Ok(Self(items))
+                ::core::result::Result::Ok(items)
             }
 
             fn missing() -> ::core::option::Option<Self> {
@@ -135,28 +135,28 @@ macro_rules! array {
         pub const MAX_PROPERTIES: u64 = $bound;
     };
     (@const unique_items $bound:tt) => {};
-    (@check $items:ident min_items $bound:literal) => {
-        if ($items.len() as u64) < $bound {
+    (@check $items:tt min_items $bound:literal) => {
+        if ($items.0.len() as u64) < $bound {
             return ::core::option::Option::Some($crate::runtime::violation::Rule::MinItems($bound));
         }
     };
-    (@check $items:ident max_items $bound:literal) => {
-        if $items.len() as u64 > $bound {
+    (@check $items:tt max_items $bound:literal) => {
+        if $items.0.len() as u64 > $bound {
             return ::core::option::Option::Some($crate::runtime::violation::Rule::MaxItems($bound));
         }
     };
-    (@check $items:ident min_properties $bound:literal) => {
-        if ($items.len() as u64) < $bound {
+    (@check $items:tt min_properties $bound:literal) => {
+        if ($items.0.len() as u64) < $bound {
             return ::core::option::Option::Some($crate::runtime::violation::Rule::MinProperties($bound));
         }
     };
-    (@check $items:ident max_properties $bound:literal) => {
-        if $items.len() as u64 > $bound {
+    (@check $items:tt max_properties $bound:literal) => {
+        if $items.0.len() as u64 > $bound {
             return ::core::option::Option::Some($crate::runtime::violation::Rule::MaxProperties($bound));
         }
     };
-    (@check $items:ident unique_items $bound:tt) => {
-        if $crate::runtime::collections::first_duplicate($items).is_some() {
+    (@check $items:tt unique_items $bound:tt) => {
+        if $crate::runtime::collections::first_duplicate(&$items.0).is_some() {
             return ::core::option::Option::Some($crate::runtime::violation::Rule::UniqueItems);
         }
     };

@@ -90,7 +90,10 @@ fn null_for<'de, V: Visitor<'de>, T: Default, E: de::Error>(
 ///
 /// Most objects have none, so this is one pointer wide and empty costs no allocation.
 #[derive(Clone, Debug)]
-#[allow(clippy::box_collection, reason = "one pointer, where the map is three words")]
+#[allow(
+    clippy::box_collection,
+    reason = "one pointer, where the map is three words"
+)]
 pub struct Members<T = Value>(Option<Box<BTreeMap<String, T>>>);
 
 impl<T> Members<T> {

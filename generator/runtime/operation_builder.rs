@@ -1,7 +1,6 @@
 //! Builders of one operation's call: a newtype over [`Call`](super::client::Call) each.
 
 /// What all builders share. Generated code adds a setter for each optional parameter, and marks the
-/// struct `#[must_use]`.
 ///
 /// ```ignore
 /// pub struct ListJobs<M = Async>(Call<JobList, M>);

@@ -14,7 +14,7 @@ impl<M> Client<M> {
     ///
     /// Required permission: `Project > Jobs > General > Read`.
     ///
-    /// More: https://northflank.com/docs/v1/api/jobs/get-job
+    /// More: <https://northflank.com/docs/v1/api/jobs/get-job>
     ///
     /// # Errors
     ///
@@ -37,7 +37,7 @@ impl<M> Client<M> {
     ///
     /// Required permission: `Project > Jobs > General > Read`.
     ///
-    /// More: https://northflank.com/docs/v1/api/jobs/get-job
+    /// More: <https://northflank.com/docs/v1/api/jobs/get-job>
     ///
     /// # Errors
     ///

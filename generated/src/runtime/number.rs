@@ -173,12 +173,11 @@ macro_rules! number {
         pub const MULTIPLE_OF: &'static str = ::core::stringify!($bound);
     };
     (@const and_multiple_of $bound:literal $primitive:ident) => {};
-    (@holds $value:ident minimum $bound:literal $primitive:ident) => { $value >= $bound };
-    (@holds $value:ident maximum $bound:literal $primitive:ident) => { $value <= $bound };
-    (@holds $value:ident exclusive_minimum $bound:literal $primitive:ident) => { $value > $bound };
-    (@holds $value:ident exclusive_maximum $bound:literal $primitive:ident) => { $value < $bound };
-    (@holds $value:ident $multiple_of:ident $bound:literal $primitive:ident) => {
-        $crate::runtime::number::$primitive::is_multiple($value, $bound)
+    (@holds $value:ident and_multiple_of $bound:literal $primitive:ident) => {
+        $crate::runtime::number::$primitive::multiple_of($value, $bound)
+    };
+    (@holds $value:ident $rule:ident $bound:literal $primitive:ident) => {
+        $crate::runtime::number::$primitive::$rule($value, $bound)
     };
     (@rule minimum $bound:literal) => { $crate::runtime::violation::Rule::Minimum(::core::stringify!($bound)) };
     (@rule maximum $bound:literal) => { $crate::runtime::violation::Rule::Maximum(::core::stringify!($bound)) };
@@ -212,24 +211,53 @@ pub fn parse<T: std::str::FromStr>(
         .map_err(|_| refusal(subject, Rule::Type("a number"), text))
 }
 
-macro_rules! integer_multiples {
+/// The rules that compare, for one primitive. NaN keeps none of them.
+macro_rules! comparisons {
+    ($primitive:ident) => {
+        /// `minimum`
+        pub const fn minimum(value: $primitive, bound: $primitive) -> bool {
+            value >= bound
+        }
+
+        /// `exclusiveMinimum`
+        pub const fn exclusive_minimum(value: $primitive, bound: $primitive) -> bool {
+            value > bound
+        }
+
+        /// `maximum`
+        pub const fn maximum(value: $primitive, bound: $primitive) -> bool {
+            value <= bound
+        }
+
+        /// `exclusiveMaximum`
+        pub const fn exclusive_maximum(value: $primitive, bound: $primitive) -> bool {
+            value < bound
+        }
+    };
+}
+
+macro_rules! integers {
     ($($integer:ident)*) => {$(
-        /// Multiples among integers.
+        /// The rules of an integer.
         pub mod $integer {
-            /// Whether `value` is a multiple of `step`, which is greater than zero.
-            pub const fn is_multiple(value: $integer, step: $integer) -> bool {
+            comparisons! { $integer }
+
+            /// `multipleOf`, of a step greater than zero.
+            pub const fn multiple_of(value: $integer, step: $integer) -> bool {
                 value % step == 0
             }
         }
     )*};
 }
-integer_multiples! { i32 i64 u64 }
+integers! { i32 i64 u64 }
 
-/// Multiples among decimals.
+/// The rules of a double.
 pub mod f64 {
-    /// Whether `value` is a multiple of `step`, decimal by decimal: 0.3 is one of 0.1, although
-    /// the doubles nearest to them are not.
-    pub fn is_multiple(value: f64, step: f64) -> bool {
+    comparisons! { f64 }
+
+    /// `multipleOf`, decimal by decimal: 0.3 is a multiple of 0.1, although the doubles nearest to
+    /// them are not.
+    pub fn multiple_of(value: f64, step: f64) -> bool {
         let (Some((value, e_value)), Some((step, e_step))) = (decimal(value), decimal(step)) else {
             return false;
         };

@@ -10,21 +10,28 @@ use super::{BuildStorage, CiIgnoreFlag, DockerCredential, PathIgnoreRule};
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct BuildConfiguration {
-    /// An array of path ignore rules. A commit will only be built if a file has been changed that does not match any of the ignore rules. Path ignore rules follow `.gitignore` syntax.
+    /// An array of path ignore rules. A commit will only be built if a file has been changed that does
+    /// not match any of the ignore rules. Path ignore rules follow `.gitignore` syntax.
     pub path_ignore_rules: Option<Vec<PathIgnoreRule>>,
-    /// If `true`, the functionality of `pathIgnoreRules` will be inverted. A commit will only be built if a file has been changed that matches one or more of the rules in `pathIgnoreRules`.
+    /// If `true`, the functionality of `pathIgnoreRules` will be inverted. A commit will only be built
+    /// if a file has been changed that matches one or more of the rules in `pathIgnoreRules`.
     pub is_allow_list: Option<bool>,
-    /// If `true`, enables commit ignore flags. If a commit message contains one or more of the flags in `ciIgnoreFlags`, that commit will not be built.
+    /// If `true`, enables commit ignore flags. If a commit message contains one or more of the flags in
+    /// `ciIgnoreFlags`, that commit will not be built.
     pub ci_ignore_flags_enabled: Option<bool>,
-    /// An array of commit ignore flags. If a commit message contains one or more of these flags, that commit will not be built. Defaults to `["[skip ci]", "[ci skip]", "[no ci]", "[skip nf]", "[nf skip]", "[northflank skip]", "[skip northflank]"]`
+    /// An array of commit ignore flags. If a commit message contains one or more of these flags, that
+    /// commit will not be built. Defaults to
+    /// `["[skip ci]", "[ci skip]", "[no ci]", "[skip nf]", "[nf skip]", "[northflank skip]", "[skip northflank]"]`
     pub ci_ignore_flags: Option<Vec<CiIgnoreFlag>>,
-    /// If your Dockerfile contains multiple build stages, you can specify the target stage by entering its name here.
+    /// If your Dockerfile contains multiple build stages, you can specify the target stage by entering
+    /// its name here.
     pub dockerfile_target: Option<String>,
     /// `dockerCredentials`.
     pub docker_credentials: Option<Vec<DockerCredential>>,
     /// Include .git folder inside the build context
     pub include_git_folder: Option<bool>,
-    /// Include the entire git history as part of the .git folder. Only relevant if "includeGitFolder" is set.
+    /// Include the entire git history as part of the .git folder. Only relevant if "includeGitFolder"
+    /// is set.
     pub full_git_clone: Option<bool>,
     /// `storage`.
     pub storage: Option<BuildConfigurationStorage>,

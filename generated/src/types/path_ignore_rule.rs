@@ -2,7 +2,8 @@
 
 use crate::runtime::string::{Text, string};
 
-/// A path ignore rule, following `.gitignore` syntax. For example, `*.md` will ignore all files ending with `.md`.
+/// A path ignore rule, following `.gitignore` syntax. For example, `*.md` will ignore all files
+/// ending with `.md`.
 ///
 /// `#/components/schemas/PathIgnoreRule`
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -1,7 +1,7 @@
 //! What emission looks things up in.
 
 use super::rust_type::RustType;
-use crate::ir::{Api, Primitive, TypeId, TypeRef, by_value_cycles};
+use crate::ir::{Api, Kind, Primitive, TypeId, TypeRef, by_value_cycles};
 use crate::name::{Names, TypeNames};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,13 +35,21 @@ impl<'a> Context<'a> {
         &self.names.types[id.0]
     }
 
-    /// Whether a type, held by value inside another, would make it infinitely large.
-    pub(super) fn is_boxed(&self, holder: TypeId, value: &TypeRef) -> bool {
-        match value {
-            TypeRef::Named(id) => {
-                self.cycles[holder.0].is_some() && self.cycles[holder.0] == self.cycles[id.0]
-            }
-            TypeRef::Nullable(inner) => self.is_boxed(holder, inner),
+    /// Whether a type held by another is boxed: because it would make that infinitely large, or
+    /// because it is an object in a union, which would make all its values as large as this one.
+    fn is_boxed(&self, holder: TypeId, value: &TypeRef) -> bool {
+        let TypeRef::Named(id) = value else {
+            return false;
+        };
+        let is_cycle =
+            self.cycles[holder.0].is_some() && self.cycles[holder.0] == self.cycles[id.0];
+        let is_union = matches!(self.api.types[holder.0].kind, Kind::Union(_));
+        is_cycle || (is_union && self.is_object(value))
+    }
+
+    fn is_object(&self, value: &TypeRef) -> bool {
+        match self.api.resolve(value) {
+            TypeRef::Named(id) => matches!(self.api.types[id.0].kind, Kind::Object(_)),
             _ => false,
         }
     }
@@ -125,14 +133,14 @@ impl<'c, 'a> Scope<'c, 'a> {
         }
     }
 
-    /// A type held by value inside another: boxed where it contains that.
+    /// A type held by value inside another, boxed where need be.
     pub(super) fn held(&self, holder: TypeId, value: &TypeRef) -> RustType {
-        if !self.context.is_boxed(holder, value) {
-            return self.rust_type(value);
-        }
         match value {
             TypeRef::Nullable(inner) => self.option(self.held(holder, inner)),
-            other => RustType::new(&self.prelude("Box", "boxed")).of(self.rust_type(other)),
+            value if self.context.is_boxed(holder, value) => {
+                RustType::new(&self.prelude("Box", "boxed")).of(self.rust_type(value))
+            }
+            value => self.rust_type(value),
         }
     }
 

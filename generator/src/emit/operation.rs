@@ -87,7 +87,9 @@ pub(super) fn builder(scope: &Scope, index: usize) -> Vec<Chunk> {
             &parameter.docs,
             &format!("{}.", docs::code(&parameter.name)),
         ));
-        setters.push(quote!(#comment #[must_use] pub fn #name(self, value: #argument) -> Self { Self(self.0 #step) }));
+        setters.push(
+            quote!(#comment pub fn #name(self, value: #argument) -> Self { Self(self.0 #step) }),
+        );
     }
     if let Some((argument, step)) = body(scope, operation, false) {
         let name = ident(&names.body);
@@ -97,7 +99,9 @@ pub(super) fn builder(scope: &Scope, index: usize) -> Vec<Chunk> {
             .body
             .as_ref()
             .map(|body| docs::attributes(&docs::lines(&body.docs, fallback)));
-        setters.push(quote!(#comment #[must_use] pub fn #name(self, value: #argument) -> Self { Self(self.0 #step) }));
+        setters.push(
+            quote!(#comment pub fn #name(self, value: #argument) -> Self { Self(self.0 #step) }),
+        );
     }
     let comment = docs::attributes(&[format!(
         "A call of [`{}`](crate::Client::{}) and its optional parts.",
@@ -181,7 +185,7 @@ fn argument(scope: &Scope, parameter: &Parameter) -> TokenStream {
         TypeRef::String => {
             let text = scope.rust_type(&TypeRef::String);
             quote!(impl Into<#text>)
-        },
+        }
         TypeRef::Array(item) if matches!(scope.context.api.resolve(item), TypeRef::String) => {
             let text = scope.rust_type(&TypeRef::String);
             quote!(impl IntoIterator<Item = impl Into<#text>>)

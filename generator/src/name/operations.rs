@@ -1,6 +1,6 @@
 //! Names of operations, their parameters and their files.
 
-use super::ident::{camel, module, raw, shouty, snake};
+use super::ident::{TRAIT_METHODS, camel, module, raw, shouty, snake};
 use super::scope::Scope;
 use crate::ir::{Api, Location, Operation};
 use std::collections::BTreeMap;
@@ -23,10 +23,7 @@ pub(crate) struct OperationNames {
 }
 
 /// Methods that the client and its builders have already.
-const RESERVED_METHODS: &[&str] = &[
-    "new", "builder", "from_env", "request", "call", "clone", "from", "into", "try_from",
-    "try_into",
-];
+const RESERVED_METHODS: &[&str] = &["new", "builder", "from_env", "request", "call"];
 
 /// Methods that every call has already.
 const RESERVED_PARAMETERS: &[&str] = &[
@@ -37,19 +34,14 @@ const RESERVED_PARAMETERS: &[&str] = &[
     "strict_responses",
     "into_future",
     "into_call",
-    "clone",
-    "from",
-    "into",
-    "try_from",
-    "try_into",
     "self",
 ];
 
 pub(super) fn name(api: &Api) -> Vec<OperationNames> {
-    let mut methods = Scope::without(RESERVED_METHODS);
+    let mut methods = Scope::without(&[RESERVED_METHODS, TRAIT_METHODS]);
     let mut builders = Scope::default();
     let mut constants = Scope::default();
-    let mut files = Scope::without(&["mod"]);
+    let mut files = Scope::without(&[&["mod"]]);
     let mut by_tag: BTreeMap<&str, String> = BTreeMap::new();
     let mut names = Vec::new();
     for operation in &api.operations {
@@ -70,7 +62,7 @@ pub(super) fn name(api: &Api) -> Vec<OperationNames> {
 }
 
 fn parameters(operation: &Operation) -> OperationNames {
-    let mut scope = Scope::without(RESERVED_PARAMETERS);
+    let mut scope = Scope::without(&[RESERVED_PARAMETERS, TRAIT_METHODS]);
     let body = "body".to_owned();
     let body = if operation.body.is_some() {
         raw(&scope.take_snake(body))

@@ -8,10 +8,12 @@ pub(super) struct Scope(BTreeMap<String, usize>);
 
 impl Scope {
     /// A scope in which some names are taken from the start.
-    pub(super) fn without(reserved: &[&str]) -> Self {
+    pub(super) fn without(reserved: &[&[&str]]) -> Self {
         Self(
             reserved
                 .iter()
+                .copied()
+                .flatten()
                 .map(|name| ((*name).to_owned(), 2))
                 .collect(),
         )

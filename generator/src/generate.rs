@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::emit::{Context, emit};
+use crate::lint::lint;
 use crate::load;
 use crate::lower::lower;
 use crate::name::name;
@@ -45,6 +46,7 @@ fn files(
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<File>> {
     let document = load::load(source, diagnostics)?;
+    lint(&document, diagnostics);
     let api = lower(&document, diagnostics);
     if diagnostics.has_errors() {
         return None;
@@ -55,7 +57,7 @@ fn files(
         match render(&module) {
             Ok(file) => files.push(file),
             Err(fault) => {
-                diagnostics.push(fault);
+                diagnostics.push(*fault);
                 return None;
             }
         }

@@ -1,12 +1,13 @@
 //! Turns an OpenAPI document into a Rust crate.
 //!
-//! A pipeline of pure stages, `load -> lower -> name -> emit -> render`; see `ARCHITECTURE.md`.
+//! A pipeline of pure stages, `load -> lint -> lower -> name -> emit -> render`; see `ARCHITECTURE.md`.
 
 pub mod diagnostic;
 pub mod disk;
 mod emit;
 pub mod generate;
 pub mod ir;
+pub mod lint;
 pub mod load;
 mod lower;
 mod name;

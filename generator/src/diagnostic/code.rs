@@ -41,6 +41,16 @@ codes! {
     REFERENCE_MALFORMED = "TW0134": "a reference is not written as a reference";
     REFERENCE_CYCLE = "TW0135": "references lead back to where they started";
 
+    OPERATION_ID_REPEATED = "TW0201": "two operations have the same `operationId`";
+    PATH_REPEATED = "TW0202": "two paths differ in nothing but the names of their parameters";
+    PARAMETER_REPEATED = "TW0203": "a list of parameters has the same parameter twice";
+    BOUNDS_CROSSED = "TW0210": "a lower bound and an upper bound leave nothing between them";
+    REQUIRED_FORBIDDEN = "TW0211": "a required property is none that the schema allows";
+    CHOICE_EXCLUDED = "TW0214": "a value of an `enum` or `const` is excluded by another keyword of the schema";
+    EXAMPLE_INVALID = "TW0220": "an example is not valid against its schema";
+    DEFAULT_INVALID = "TW0221": "a `default` is not valid against its schema";
+    EXAMPLE_UNCHECKED = "TW0222": "the examples of the document take too much work, so some are checked in part";
+
     SCHEMA_MALFORMED = "TW0301": "a schema is neither an object nor a boolean";
     KEYWORD_MALFORMED = "TW0302": "the value of a keyword has the wrong form, and the keyword was left out";
     KEYWORD_UNKNOWN = "TW0303": "a keyword of a schema is unknown, and says nothing";

@@ -23,11 +23,11 @@ impl<'d> Lowering<'d> {
             self.api.title = info.text("title").unwrap_or_default().to_owned();
             self.api.description = info.text("description").map(str::to_owned);
         }
-        if let Some((server, pointer)) = root.items("servers").into_iter().next() {
-            if let Some(piece) = self.piece(server, pointer) {
-                self.api.base_url_env = piece.texts("x-typewright-env");
-                self.api.base_url = self.base_url(&piece).unwrap_or_default();
-            }
+        if let Some((server, pointer)) = root.items("servers").into_iter().next()
+            && let Some(piece) = self.piece(server, pointer)
+        {
+            self.api.base_url_env = piece.texts("x-typewright-env");
+            self.api.base_url = self.base_url(&piece).unwrap_or_default();
         }
         let components = root
             .members

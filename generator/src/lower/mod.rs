@@ -5,11 +5,11 @@
 
 mod alias;
 mod api;
-mod bound;
+pub(crate) mod bound;
 mod choice;
 mod collect;
 mod collection;
-mod json_type;
+pub(crate) mod json_type;
 mod number;
 mod object;
 mod operation;
@@ -189,10 +189,10 @@ impl<'d> Lowering<'d> {
     }
 
     fn lower_here(&mut self, schemas: Vec<Schema<'d>>, slot: Slot) -> TypeRef {
-        if let [only] = &schemas[..] {
-            if let Some(reference) = self.plain_reference(only) {
-                return reference;
-            }
+        if let [only] = &schemas[..]
+            && let Some(reference) = self.plain_reference(only)
+        {
+            return reference;
         }
         let wants_null = schemas.iter().any(|schema| self.wants_null(schema));
         let shape = self.shape(&schemas);
@@ -224,10 +224,10 @@ impl<'d> Lowering<'d> {
             Slot::Fresh(naming) => self.open(naming, pointer),
         };
         // What the schema at hand contains may be that schema again.
-        if let Some(places) = self.open_inline.last() {
-            if places.first() == Some(pointer) {
-                self.inline.insert(places.clone(), Inline::Open(Some(id)));
-            }
+        if let Some(places) = self.open_inline.last()
+            && places.first() == Some(pointer)
+        {
+            self.inline.insert(places.clone(), Inline::Open(Some(id)));
         }
         self.api.types[id.0].docs = docs.clone();
         id

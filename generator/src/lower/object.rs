@@ -11,19 +11,14 @@ impl<'d> Lowering<'d> {
         if shape.properties.is_empty() && shape.required.is_empty() && !shape.is_closed {
             return self.map(shape, slot);
         }
-        for keyword in [
+        let unchecked = [
             shape.min_properties.map(|_| "minProperties"),
             shape.max_properties.map(|_| "maxProperties"),
-        ] {
-            if let Some(keyword) = keyword {
-                let message = format!("`{keyword}` is not checked beside properties");
-                self.warn(
-                    code::KEYWORD_UNSUPPORTED,
-                    &shape.pointer,
-                    message,
-                    "the type accepts more than the schema",
-                );
-            }
+        ];
+        for keyword in unchecked.into_iter().flatten() {
+            let message = format!("`{keyword}` is not checked beside properties");
+            let label = "the type accepts more than the schema";
+            self.warn(code::KEYWORD_UNSUPPORTED, &shape.pointer, message, label);
         }
         let id = self.claim(slot, &shape.pointer, &shape.docs);
         // A required name without a schema may have any value.

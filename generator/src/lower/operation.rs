@@ -31,10 +31,10 @@ impl<'d> Lowering<'d> {
                 continue;
             };
             for (key, value) in item.members {
-                if let Some((_, method)) = METHODS.iter().find(|(name, _)| name == key) {
-                    if let Some(piece) = self.piece(value, item.pointer.child(key)) {
-                        self.operation(path, method, &item, &piece, &global);
-                    }
+                if let Some((_, method)) = METHODS.iter().find(|(name, _)| name == key)
+                    && let Some(piece) = self.piece(value, item.pointer.child(key))
+                {
+                    self.operation(path, method, &item, &piece, &global);
                 }
             }
         }
@@ -173,10 +173,11 @@ impl<'d> Lowering<'d> {
 fn template_names(path: &str) -> Vec<&str> {
     let mut names = Vec::new();
     for part in path.split('{').skip(1) {
-        if let Some((name, _)) = part.split_once('}') {
-            if !name.is_empty() && !names.contains(&name) {
-                names.push(name);
-            }
+        if let Some((name, _)) = part.split_once('}')
+            && !name.is_empty()
+            && !names.contains(&name)
+        {
+            names.push(name);
         }
     }
     names

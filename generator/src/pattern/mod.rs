@@ -68,6 +68,11 @@ impl Default for Budget {
 }
 
 impl Budget {
+    /// So many elementary steps.
+    pub(crate) const fn of(steps: u64) -> Self {
+        Self { steps }
+    }
+
     /// Lends `work` so many steps, or what is left.
     fn lend<T>(&mut self, most: u64, work: impl FnOnce(&mut u64) -> T) -> T {
         let lent = self.steps.min(most);

@@ -11,13 +11,16 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use std::fmt::Debug;
 
+/// What a tolerant decode gives.
+type Tolerated = Result<(Vec<Violation>, Value), String>;
+
 /// A type, and the schema that it stands for.
 pub(crate) struct Subject {
     pub(crate) pointer: &'static str,
     /// Decodes a text strictly, and writes the value again.
     pub(crate) round_trip: fn(&str) -> Result<Value, String>,
     /// Decodes a text tolerantly: the rules that it breaks, and the value as it is written again.
-    pub(crate) tolerate: fn(&str) -> Result<(Vec<Violation>, Value), String>,
+    pub(crate) tolerate: fn(&str) -> Tolerated,
 }
 
 macro_rules! subjects {
@@ -74,9 +77,7 @@ where
     Ok(serde_json::from_str(&written).unwrap())
 }
 
-fn tolerate<T: DeserializeOwned + Serialize>(
-    text: &str,
-) -> Result<(Vec<Violation>, Value), String> {
+fn tolerate<T: DeserializeOwned + Serialize>(text: &str) -> Tolerated {
     let outcome = run(Mode::Tolerant, || serde_json::from_str::<T>(text));
     assert_eq!(outcome.omitted, 0);
     let read = outcome.result.map_err(|error| error.to_string())?;

@@ -9,8 +9,10 @@ pub(crate) static API: Api = Api {
     base_url: "https://api.northflank.com",
     base_url_env: &["NORTHFLANK_API_BASE_URL", "NF_API_HOST", "NF_HOST"],
     token_env: &["NORTHFLANK_API_TOKEN", "NF_API_TOKEN"],
-    schemes: &[Scheme {
-        name: "bearerAuth",
-        kind: SchemeKind::Bearer,
-    }],
+    schemes: &[
+        Scheme {
+            name: "bearerAuth",
+            kind: SchemeKind::Bearer,
+        },
+    ],
 };

@@ -69,6 +69,24 @@ impl Decode for String {
     }
 }
 
+/// Reads a string that need not be kept.
+pub fn read_text<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    read: impl FnOnce(&str) -> T,
+) -> Result<T, D::Error> {
+    struct Text<F>(F);
+    impl<T, F: FnOnce(&str) -> T> Visitor<'_> for Text<F> {
+        type Value = T;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a string")
+        }
+        fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+            Ok(self.0(text))
+        }
+    }
+    deserializer.deserialize_str(Text(read))
+}
+
 impl Decode for bool {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Boolean;
@@ -104,7 +122,11 @@ impl Decode for f64 {
                 Ok(value as f64)
             }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<f64, E> {
-                number_in_string(text, "a number", &self)
+                // To Rust "inf" and "NaN" are numbers too; JSON has no way to write them back.
+                match number_in_string(text, "a number", &self)? {
+                    value if f64::is_finite(value) => Ok(value),
+                    _ => Err(E::invalid_type(de::Unexpected::Str(text), &self)),
+                }
             }
         }
         deserializer.deserialize_any(Float)

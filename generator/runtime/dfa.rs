@@ -6,12 +6,12 @@
 /// short text, whatever the pattern, and no text makes it slower than that.
 #[derive(Clone, Copy, Debug)]
 pub struct Dfa {
-    /// The class of each byte.
-    class: [u8; 256],
-    /// For an automaton of few states, a row a class: from bit `6 * s` on, six times the number of
+    /// For an automaton of few states, a row a byte: from bit `6 * s` on, six times the number of
     /// the state that follows `s`. A step is then one shift, with no load to wait for.
-    shifts: [u64; Self::MOST_CLASSES],
-    /// The table of a larger one: a row a state, a column a class. Empty where shifts do.
+    shifts: [u64; 256],
+    /// For a larger one, the class of each byte.
+    class: [u8; 256],
+    /// And its table: a row a state, a column a class. Empty where shifts do.
     next: &'static [u8],
     /// The length of a row of `next`.
     classes: usize,
@@ -22,8 +22,6 @@ pub struct Dfa {
 impl Dfa {
     /// How many states fit a word of shifts.
     const MOST_STATES: usize = 10;
-    /// How many words of shifts a pattern has.
-    const MOST_CLASSES: usize = 16;
 
     /// The table of a pattern.
     ///
@@ -60,8 +58,8 @@ impl Dfa {
             index += 1;
         }
 
-        let small = next.len() <= Self::MOST_STATES && CLASSES <= Self::MOST_CLASSES;
-        let mut shifts = [0; Self::MOST_CLASSES];
+        let small = next.len() <= Self::MOST_STATES;
+        let mut row_of_class = [0; CLASSES];
         let mut state = 0;
         while state < next.len() {
             let mut column = 0;
@@ -69,16 +67,22 @@ impl Dfa {
                 let target = next[state][column];
                 assert!((target as usize) < next.len(), "a state without a row");
                 if small {
-                    shifts[column] |= (target as u64 * 6) << (state * 6);
+                    row_of_class[column] |= (target as u64 * 6) << (state * 6);
                 }
                 column += 1;
             }
             state += 1;
         }
+        let mut shifts = [0; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            shifts[byte] = row_of_class[class[byte] as usize];
+            byte += 1;
+        }
 
         Self {
-            class,
             shifts,
+            class,
             next: if small { &[] } else { next.as_flattened() },
             classes: CLASSES,
             accept: ends,
@@ -86,6 +90,7 @@ impl Dfa {
     }
 
     /// Whether some part of `text` matches.
+    #[inline]
     pub const fn is_match(&self, text: &str) -> bool {
         let state = if self.next.is_empty() {
             self.shift(text.as_bytes())
@@ -95,14 +100,24 @@ impl Dfa {
         self.accept[state >> 6] >> (state & 63) & 1 == 1
     }
 
-    /// The last state of a small automaton.
-    const fn shift(&self, bytes: &[u8]) -> usize {
+    /// The last state of a small automaton. Whether it is dead is asked every eighth byte.
+    #[inline]
+    const fn shift(&self, mut bytes: &[u8]) -> usize {
         let mut state = 6;
-        let mut index = 0;
-        while index < bytes.len() {
-            let class = self.class[bytes[index] as usize] as usize;
-            state = self.shifts[class % Self::MOST_CLASSES] >> (state & 63);
-            index += 1;
+        while let Some((chunk, rest)) = bytes.split_first_chunk::<8>() {
+            let mut index = 0;
+            while index < 8 {
+                state = self.shifts[chunk[index] as usize] >> (state & 63);
+                index += 1;
+            }
+            if state & 63 == 0 {
+                return 0;
+            }
+            bytes = rest;
+        }
+        while let Some((byte, rest)) = bytes.split_first() {
+            state = self.shifts[*byte as usize] >> (state & 63);
+            bytes = rest;
         }
         (state & 63) as usize / 6
     }

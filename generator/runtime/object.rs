@@ -55,6 +55,7 @@ macro_rules! object {
             impl $crate::runtime::object::Object for $name {
                 const NAME: &'static str = ::core::stringify!($name);
 
+                #[inline]
                 fn decode_members<'de, A: ::serde::de::MapAccess<'de>>(
                     mut members: $crate::runtime::object::Reader<A>,
                 ) -> ::core::result::Result<Self, A::Error> {
@@ -206,6 +207,7 @@ impl<'de, A: MapAccess<'de>> Reader<A> {
     }
 
     /// Decodes the value of a required property.
+    #[inline]
     pub fn required<T: Decode>(
         &mut self,
         name: &'static str,
@@ -217,6 +219,7 @@ impl<'de, A: MapAccess<'de>> Reader<A> {
     }
 
     /// Decodes the value of an optional property.
+    #[inline]
     pub fn optional<T: Decode>(
         &mut self,
         name: &'static str,
@@ -261,8 +264,8 @@ impl<'de, A: MapAccess<'de>> Reader<A> {
     }
 }
 
-/// Finds a name in a wire table. Members mostly come in the order of the schema, so the row after
-/// the last one is tried first.
+/// Finds a name in a wire table. Members mostly come in the order of the schema, so the rows after
+/// the last one are tried first.
 struct KeySeed {
     names: &'static [&'static str],
     next: usize,
@@ -284,13 +287,33 @@ impl Visitor<'_> for KeySeed {
     }
 
     fn visit_str<E: de::Error>(self, name: &str) -> Result<Key, E> {
-        if self.names.get(self.next) == Some(&name) {
-            return Ok(Key::Known(self.next));
+        let (before, after) = self.names.split_at(self.next);
+        let place = |names: &[&str]| names.iter().position(|known| is_same(known, name));
+        if let Some(index) = place(after) {
+            Ok(Key::Known(self.next + index))
+        } else if let Some(index) = place(before) {
+            Ok(Key::Known(index))
+        } else {
+            Ok(Key::Other(name.to_owned()))
         }
-        match self.names.iter().position(|known| *known == name) {
-            Some(index) => Ok(Key::Known(index)),
-            None => Ok(Key::Other(name.to_owned())),
+    }
+}
+
+/// Whether two names are equal. Every member asks this, and names are short: comparing words here
+/// costs less than calling the platform's comparison.
+#[inline]
+fn is_same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.len() != other.len() {
+        return false;
+    }
+    let word = |bytes: &[u8; 8]| u64::from_ne_bytes(*bytes);
+    match (one.last_chunk(), other.last_chunk()) {
+        (Some(one_end), Some(other_end)) => {
+            let (one, other) = (one.as_chunks().0.iter(), other.as_chunks().0);
+            word(one_end) == word(other_end) && one.zip(other).all(|(a, b)| word(a) == word(b))
         }
+        _ => one.iter().eq(other),
     }
 }
 
@@ -341,6 +364,7 @@ pub mod finish {
     use super::*;
 
     /// A required property has to have been there.
+    #[inline(always)]
     pub fn required<T: Decode, E: de::Error>(
         subject: &'static str,
         name: &'static str,
@@ -364,6 +388,7 @@ pub mod finish {
     }
 
     /// An optional property is what it is.
+    #[inline(always)]
     pub fn optional<T, E>(
         _: &'static str,
         _: &'static str,

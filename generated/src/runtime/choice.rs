@@ -39,10 +39,13 @@ macro_rules! choice {
             fn decode<'de, D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                let text = <::std::string::String as $crate::runtime::decode::Decode>::decode(deserializer)?;
-                if let ::core::option::Option::Some(value) = Self::listed(&text) {
-                    return ::core::result::Result::Ok(value);
-                }
+                let listed = $crate::runtime::decode::read_text(deserializer, |text| {
+                    Self::listed(text).ok_or_else(|| text.to_owned())
+                })?;
+                let text = match listed {
+                    ::core::result::Result::Ok(value) => return ::core::result::Result::Ok(value),
+                    ::core::result::Result::Err(text) => text,
+                };
                 $crate::runtime::decoding::tolerate(
                     $crate::runtime::unrecognized::refusal(::core::stringify!($name), &text))?;
                 ::core::result::Result::Ok(Self::Unrecognized($crate::runtime::unrecognized::Unrecognized(text)))

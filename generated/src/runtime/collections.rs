@@ -32,7 +32,8 @@ impl<T: Decode> Decode for Vec<T> {
                 null_for("an array", self)
             }
         }
-        deserializer.deserialize_seq(Array(PhantomData))
+        // `any`: asked for an array, serde_json does not tell of a `null`.
+        deserializer.deserialize_any(Array(PhantomData))
     }
 
     fn missing() -> Option<Self> {
@@ -61,7 +62,7 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
                 null_for("an object", self)
             }
         }
-        deserializer.deserialize_map(Object(PhantomData))
+        deserializer.deserialize_any(Object(PhantomData))
     }
 
     fn missing() -> Option<Self> {
@@ -82,7 +83,7 @@ fn null_for<'de, V: Visitor<'de>, T: Default, E: de::Error>(
         "value",
         Rule::Type(expected),
         0,
-        Value::Null,
+        format_args!("null"),
     ))?;
     Ok(T::default())
 }

@@ -125,19 +125,22 @@ pub fn adopt(violations: Vec<Violation>, omitted: usize) {
 }
 
 /// Decodes what stands under one name or index. Errors and violations of it learn that step.
+#[inline]
 pub fn at<T, E>(step: impl fmt::Display, decode: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
     let before = COUNT.get();
     let result = decode();
-    match &result {
-        Ok(_) if COUNT.get() == before => {}
-        Ok(_) => locate(before, &step),
-        Err(_) => POINTER.with_borrow_mut(|pointer| prefix(pointer, &step)),
+    if result.is_err() || COUNT.get() != before {
+        locate(before, result.is_err(), &step);
     }
     result
 }
 
 #[cold]
-fn locate(before: usize, step: &dyn fmt::Display) {
+#[inline(never)]
+fn locate(before: usize, has_failed: bool, step: &dyn fmt::Display) {
+    if has_failed {
+        return POINTER.with_borrow_mut(|pointer| prefix(pointer, step));
+    }
     VIOLATIONS.with_borrow_mut(|list| {
         for violation in list.iter_mut().skip(before) {
             prefix(&mut violation.pointer, step);

@@ -60,6 +60,7 @@ macro_rules! string {
                 }
             }
 
+            #[inline]
             $($const)? fn broken_rule(text: &str) -> ::core::option::Option<$crate::runtime::violation::Rule> {
                 $(if !$crate::runtime::string::string!(@holds text $rule $bound $($by)?) {
                     return ::core::option::Option::Some($crate::runtime::string::string!(@rule $rule $bound));
@@ -78,6 +79,7 @@ macro_rules! string {
             }
 
             /// Whether the rules hold. Only a value of a response decoded tolerantly may break them.
+            #[inline]
             pub fn is_valid(&self) -> bool {
                 Self::broken_rule(&self.0).is_none()
             }
@@ -197,14 +199,24 @@ macro_rules! string {
 }
 pub(crate) use string;
 
-/// Whether a text has at least so many code points. Most bounds hold by bytes alone: a code point
-/// takes one to four of them.
+/// Whether a text has at least so many code points. Bounds are mostly small, and then the first
+/// bytes decide; of large ones the number of bytes does, as a code point takes one to four.
+#[inline]
 pub const fn is_at_least(text: &str, min: u64) -> bool {
-    let bytes = text.len() as u64;
-    bytes / 4 >= min || (bytes >= min && code_points(text) >= min)
+    let bytes = text.as_bytes();
+    if bytes.len() as u64 / 4 >= min {
+        return true;
+    }
+    let (mut count, mut index) = (0, 0);
+    while index < bytes.len() && count < min {
+        count += is_start(bytes[index]) as u64;
+        index += 1;
+    }
+    count >= min
 }
 
 /// Whether a text has at most so many code points.
+#[inline]
 pub const fn is_at_most(text: &str, max: u64) -> bool {
     text.len() as u64 <= max || code_points(text) <= max
 }
@@ -214,11 +226,15 @@ pub const fn code_points(text: &str) -> u64 {
     let bytes = text.as_bytes();
     let (mut count, mut index) = (0, 0);
     while index < bytes.len() {
-        // Every byte but a continuation byte (0b10xx_xxxx) begins a code point.
-        count += (bytes[index] & 0xC0 != 0x80) as u64;
+        count += is_start(bytes[index]) as u64;
         index += 1;
     }
     count
+}
+
+/// Every byte but a continuation byte (0b10xx_xxxx) begins a code point.
+const fn is_start(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
 }
 
 /// The error for a text that breaks a rule.

@@ -7,7 +7,8 @@ mod build_configuration;
 pub use build_configuration::{BuildConfiguration, BuildConfigurationStorage};
 mod build_engine_configuration;
 pub use build_engine_configuration::{
-    BuildEngineConfiguration, BuildEngineConfigurationBuildEngine, BuildEngineConfigurationKaniko,
+    BuildEngineConfiguration, BuildEngineConfigurationBuildEngine,
+    BuildEngineConfigurationKaniko,
 };
 mod build_storage;
 pub use build_storage::{BuildStorage, BuildStorageSize};
@@ -43,8 +44,8 @@ mod job;
 pub use job::{Job, JobParts};
 mod job_settings;
 pub use job_settings::{
-    JobSettings, JobSettingsActiveDeadlineSeconds, JobSettingsCron,
-    JobSettingsCronConcurrencyPolicy,
+    JobSettings, JobSettingsCron, JobSettingsCronConcurrencyPolicy,
+    JobSettingsActiveDeadlineSeconds,
 };
 mod job_type;
 pub use job_type::JobType;

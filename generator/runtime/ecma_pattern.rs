@@ -15,11 +15,15 @@ impl EcmaPattern {
 
     /// Whether the pattern matches somewhere in the text.
     pub fn is_match(&self, text: &str) -> bool {
-        self.0.as_ref().is_some_and(|regex| regex.find(text).is_some())
+        self.0
+            .as_ref()
+            .is_some_and(|regex| regex.find(text).is_some())
     }
 }
 
 /// Builds a pattern as a validator does: with the flag `u`, or where that is a syntax error without.
 pub fn build(source: &str) -> Option<Regex> {
-    Regex::with_flags(source, "u").or_else(|_| Regex::new(source)).ok()
+    Regex::with_flags(source, "u")
+        .or_else(|_| Regex::new(source))
+        .ok()
 }

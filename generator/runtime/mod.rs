@@ -1,12 +1,17 @@
-//! All runtime modules; a generated crate lists only those that it needs.
+//! All runtime modules but the client; a generated crate lists only those that it needs.
 pub mod array;
 pub mod choice;
 pub mod collections;
 pub mod decode;
 pub mod decoding;
+pub mod dfa;
+pub mod ecma_pattern;
 pub mod from_value;
+pub mod members;
 pub mod number;
 pub mod object;
+pub mod presence;
+pub mod regex_pattern;
 pub mod scalar_choice;
 pub mod string;
 pub mod union;

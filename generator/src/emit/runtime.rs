@@ -28,8 +28,10 @@ const PARTS: &[(&str, &str)] = files![
     "dfa.rs",
     "ecma_pattern.rs",
     "from_value.rs",
+    "members.rs",
     "number.rs",
     "object.rs",
+    "presence.rs",
     "regex_pattern.rs",
     "scalar_choice.rs",
     "string.rs",
@@ -83,7 +85,7 @@ impl Needs {
         let mut needs = Self::default();
         for item in &context.api.types {
             let parts: &[&str] = match item.kind {
-                Kind::Object(_) => &["object"],
+                Kind::Object(_) => &["object", "members", "presence"],
                 Kind::String(_) => &["string"],
                 Kind::Number(..) => &["number"],
                 Kind::Collection(..) => &["array"],

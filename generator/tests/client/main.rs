@@ -23,8 +23,10 @@ mod runtime {
     pub mod decode;
     pub mod decoding;
     pub mod from_value;
+    pub mod members;
     pub mod object;
     pub mod operation_builder;
+    pub mod presence;
     pub mod string;
     pub mod value;
     pub mod violation;

@@ -20,8 +20,6 @@ pub enum Rule {
     MaxLength(u64),
     /// `pattern`: an ECMA-262 regular expression that has to match somewhere.
     Pattern(&'static str),
-    /// `format`.
-    Format(&'static str),
     /// `minimum`, inclusive.
     Minimum(&'static str),
     /// `exclusiveMinimum`.
@@ -65,7 +63,6 @@ impl Rule {
                 write!(f, "{}, at most {max} allowed", Count(found, "character"))
             }
             Self::Pattern(pattern) => write!(f, "does not match {pattern}"),
-            Self::Format(format) => write!(f, "not of the format {format}"),
             Self::Minimum(min) => write!(f, "less than {min}"),
             Self::ExclusiveMinimum(min) => write!(f, "not greater than {min}"),
             Self::Maximum(max) => write!(f, "greater than {max}"),

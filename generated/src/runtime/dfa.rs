@@ -136,16 +136,3 @@ impl Dfa {
         state
     }
 }
-
-/// How many characters (code points) `text` has: what `minLength` and `maxLength` count.
-pub const fn char_count(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let mut count = 0;
-    let mut index = 0;
-    while index < bytes.len() {
-        // Every character has one byte that is no continuation.
-        count += (bytes[index] as i8 >= -0x40) as usize;
-        index += 1;
-    }
-    count
-}

@@ -285,8 +285,12 @@ fn comment(scope: &Scope, operation: &Operation) -> Vec<String> {
     let line = docs::code(&format!("{} {}", operation.method, operation.path));
     let mut plain = operation.docs.clone();
     plain.deprecated = false;
-    let mut lines = docs::lines(&plain, &format!("{line}."));
-    lines.extend([String::new(), line]);
+    let mut lines = docs::lines(&plain, "");
+    if lines == [""] {
+        lines = vec![line];
+    } else {
+        lines.extend([String::new(), line]);
+    }
     if let Some(permission) = &operation.permission {
         lines.extend([
             String::new(),

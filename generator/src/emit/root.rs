@@ -17,7 +17,8 @@ pub(super) fn module(context: &Context, has_client: bool, has_patterns: bool) ->
         lines.push(String::new());
         lines.extend(example);
     }
-    lines.extend(["", VALIDITY].map(str::to_owned));
+    lines.push(String::new());
+    lines.extend(scrub::scrub(VALIDITY));
     if let Some(proof) = proof(context) {
         lines.push(String::new());
         lines.extend(proof);
@@ -54,8 +55,9 @@ const ATTRIBUTES: &str = "
 #![warn(missing_docs)]
 ";
 
-const VALIDITY: &str = "A type is a proof: every value that you build or decode with serde is valid against its schema, \
-and so is a response whose `violations()` are empty; other values of a response say so by `is_valid()`.";
+const VALIDITY: &str = "A type is a proof: every value that you build, or decode with serde, is valid against its \
+schema, but for the keywords that the generator named as not checked, `format`, and integers beyond 64 bits. A \
+response is, when its `violations()` are empty; else `is_valid()` tells of one value.";
 
 fn client_modules() -> TokenStream {
     quote! {

@@ -58,7 +58,7 @@ pub(super) fn uses(scope: &Scope) -> Chunk {
     Chunk::Face(quote!(#(#lines)*))
 }
 
-/// `types.rs`: the modules, and all types in one place.
+/// `types/mod.rs`: the modules, and all types in one place.
 fn index(context: &Context, files: &BTreeMap<&str, Vec<TypeId>>) -> Module {
     let lines = files.iter().map(|(module, ids)| {
         let module = ident(module);

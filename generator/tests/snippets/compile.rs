@@ -1,6 +1,6 @@
 //! The crates of all snippets, compiled together: no warning of rustc, clippy or rustdoc.
 
-use super::generated;
+use crate::pages::generated;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;

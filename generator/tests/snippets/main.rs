@@ -1,58 +1,7 @@
 //! Each input is a small document; its snapshot holds all that the generator says and writes for
 //! it, and the crates that it writes are compiled together without a warning.
 
+#[cfg(test)]
 mod compile;
-
-use std::path::Path;
-use typewright::diagnostic::human;
-use typewright::generate::{Generated, Options, generate};
-use typewright::load::Source;
-
-fn generated(path: &Path) -> (Source, Generated) {
-    let bytes = std::fs::read(path).unwrap();
-    let name = path.file_name().unwrap().to_string_lossy().into_owned();
-    let source = Source { name, bytes };
-    let generated = generate(
-        &source,
-        &Options {
-            crate_name: Some("sample".to_owned()),
-        },
-    );
-    (source, generated)
-}
-
-/// What a reader of the snapshot should see: findings and the files that depend on the document.
-fn page(path: &Path) -> String {
-    let (source, generated) = generated(path);
-    let mut page = human::render(&generated.diagnostics, &source, false);
-    for file in &generated.files {
-        let is_shared = file.path.starts_with("src/runtime/") || file.path == "Cargo.toml";
-        let is_index = matches!(
-            file.path.as_str(),
-            "src/lib.rs" | "src/types/mod.rs" | "src/operations/mod.rs"
-        );
-        if !is_shared && !is_index {
-            let text = file
-                .contents
-                .split_once("\n\n")
-                .map_or("", |(_, text)| text);
-            page.push_str(&format!("\n---- {}\n{text}", file.path));
-        }
-    }
-    page
-}
-
-#[test]
-fn snippets() {
-    insta::glob!("inputs/**/*.yaml", |path| insta::assert_snapshot!(page(
-        path
-    )));
-}
-
-#[test]
-fn the_same_input_gives_the_same_bytes() {
-    insta::glob!("inputs/**/*.yaml", |path| assert_eq!(
-        generated(path).1.files,
-        generated(path).1.files
-    ));
-}
+#[cfg(test)]
+mod pages;

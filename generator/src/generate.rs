@@ -52,16 +52,15 @@ fn files(
         return None;
     }
     let names = name(&api, options.crate_name.as_deref());
-    let mut files = Vec::new();
-    for module in emit(&Context::new(&api, &names)) {
-        match render(&module) {
-            Ok(file) => files.push(file),
-            Err(fault) => {
-                diagnostics.push(*fault);
-                return None;
-            }
+    let context = Context::new(&api, &names);
+    let rendered: Result<Vec<File>, _> = emit(&context).map(|module| render(&module)).collect();
+    let mut files = match rendered {
+        Ok(files) => files,
+        Err(fault) => {
+            diagnostics.push(*fault);
+            return None;
         }
-    }
+    };
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Some(files)
 }

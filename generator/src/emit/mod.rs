@@ -46,23 +46,20 @@ pub(crate) enum Chunk {
     Text(String),
 }
 
-/// All files of the crate.
-pub(crate) fn emit(context: &Context) -> Vec<Module> {
+/// All files of the crate, made one by one: a large crate is many times larger as tokens than as
+/// text.
+pub(crate) fn emit<'c>(context: &'c Context) -> impl Iterator<Item = Module> + 'c {
     let has_client = !context.api.operations.is_empty();
     let mut needs = runtime::Needs::of(context);
     let patterns = pattern::module(context, &mut needs);
-    let mut modules = types::modules(context);
-    modules.push(root::module(context, has_client, patterns.is_some()));
-    modules.push(manifest::module(context, &needs, has_client));
-    modules.extend(patterns);
-    modules.extend(runtime::modules(
-        &needs,
-        has_client,
-        operations::have_builders(context),
-    ));
-    if has_client {
-        modules.push(root::api(context));
-        modules.extend(operations::modules(context));
-    }
-    modules
+    let mut small = runtime::modules(&needs, has_client, operations::have_builders(context));
+    small.push(root::module(context, has_client, patterns.is_some()));
+    small.push(manifest::module(context, &needs, has_client));
+    small.extend(patterns);
+    small.extend(has_client.then(|| root::api(context)));
+    let operations = has_client.then(|| operations::modules(context));
+    small
+        .into_iter()
+        .chain(types::modules(context))
+        .chain(operations.into_iter().flatten())
 }

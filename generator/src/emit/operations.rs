@@ -13,25 +13,24 @@ pub(super) fn have_builders(context: &Context) -> bool {
 }
 
 /// The files, and the index that names them.
-pub(super) fn modules(context: &Context) -> Vec<Module> {
+pub(super) fn modules<'c>(context: &'c Context) -> impl Iterator<Item = Module> + 'c {
     let mut files: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, names) in context.names.operations.iter().enumerate() {
         files.entry(&names.module).or_default().push(index);
     }
-    let mut modules: Vec<Module> = files
-        .iter()
-        .map(|(module, indices)| file(context, module, indices))
-        .collect();
     let names: Vec<_> = files.keys().map(|module| ident(module)).collect();
     let index = quote! {
         //! The operations of the document, as methods of [`Client`](crate::Client); a file a tag.
         #(pub mod #names;)*
     };
-    modules.push(Module {
+    let index = Module {
         path: "src/operations/mod.rs".to_owned(),
         chunks: vec![Chunk::Face(index)],
-    });
-    modules
+    };
+    files
+        .into_iter()
+        .map(move |(module, indices)| file(context, module, &indices))
+        .chain([index])
 }
 
 fn file(context: &Context, module: &str, indices: &[usize]) -> Module {

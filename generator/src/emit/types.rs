@@ -7,17 +7,16 @@ use crate::ir::{Kind, TypeId};
 use quote::quote;
 use std::collections::BTreeMap;
 
-pub(super) fn modules(context: &Context) -> Vec<Module> {
+pub(super) fn modules<'c>(context: &'c Context) -> impl Iterator<Item = Module> + 'c {
     let mut files: BTreeMap<&str, Vec<TypeId>> = BTreeMap::new();
     for (index, names) in context.names.types.iter().enumerate() {
         files.entry(&names.module).or_default().push(TypeId(index));
     }
-    let mut modules: Vec<Module> = files
-        .iter()
-        .map(|(module, ids)| file(context, module, ids))
-        .collect();
-    modules.push(index(context, &files));
-    modules
+    let index = index(context, &files);
+    files
+        .into_iter()
+        .map(move |(module, ids)| file(context, module, &ids))
+        .chain([index])
 }
 
 fn file(context: &Context, module: &str, ids: &[TypeId]) -> Module {

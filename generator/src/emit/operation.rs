@@ -7,7 +7,7 @@ use super::docs;
 use super::rust_type::{RustType, ident};
 use super::scrub;
 use super::table::Table;
-use crate::ir::{BodyKind, Location, Operation, Parameter, Style, Success, TypeRef};
+use crate::ir::{BodyKind, ErrorResponse, Location, Operation, Parameter, Style, Success, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -308,24 +308,36 @@ fn comment(scope: &Scope, operation: &Operation) -> Vec<String> {
     if !operation.errors.is_empty() {
         lines.extend(["", "# Errors", ""].map(str::to_owned));
     }
-    for error in &operation.errors {
-        let description = scrub::summary(&error.description);
-        let body = error.body.as_ref().map(|body| match body {
-            TypeRef::Named(id) => {
-                let name = &scope.context.type_names(*id).name;
-                format!(" Body: [`types::{name}`](crate::types::{name}).")
-            }
-            other => format!(
-                " Body: {}.",
-                docs::code(&scope.rust_type(other).to_string())
-            ),
-        });
-        let status = docs::code(&error.status);
-        lines.push(
-            format!("- {status}: {description}{}", body.unwrap_or_default())
-                .trim_end()
-                .to_owned(),
-        );
-    }
+    lines.extend(
+        operation
+            .errors
+            .iter()
+            .map(|error| error_line(scope, error)),
+    );
     lines
+}
+
+/// `- status: what it means. Body: its type.`
+fn error_line(scope: &Scope, error: &ErrorResponse) -> String {
+    let mut description = scrub::summary(&error.description);
+    let body = error.body.as_ref().map(|body| match body {
+        TypeRef::Named(id) => {
+            let name = &scope.context.type_names(*id).name;
+            format!(" Body: [`types::{name}`](crate::types::{name}).")
+        }
+        // A comment needs no import, so the file's own scope is left alone.
+        other => format!(
+            " Body: {}.",
+            docs::code(&Scope::new(scope.context, None).rust_type(other).to_string())
+        ),
+    });
+    if body.is_some() && description.ends_with(char::is_alphanumeric) {
+        description.push('.');
+    }
+    let line = format!(
+        "- {}: {description}{}",
+        docs::code(&error.status),
+        body.unwrap_or_default()
+    );
+    line.trim_end().to_owned()
 }

@@ -44,9 +44,10 @@ macro_rules! object {
         }
 
         const _: () = {
+            // No type of a document is called so: the names that they get have no underscore.
             #[allow(non_camel_case_types, reason = "a variant a field, called like it")]
             #[derive(Clone, Copy)]
-            enum Field { $($field,)* }
+            enum Row_ { $($field,)* }
 
             impl $crate::runtime::object::Object for $name {
                 const NAME: &'static str = ::core::stringify!($name);
@@ -55,13 +56,13 @@ macro_rules! object {
                 fn decode_members<'de, A: ::serde::de::MapAccess<'de>>(
                     mut members: $crate::runtime::members::Reader<A>,
                 ) -> ::core::result::Result<Self, A::Error> {
-                    const FIELDS: &[Field] = &[$(Field::$field,)*];
+                    const ROWS: &[Row_] = &[$(Row_::$field,)*];
                     $(let mut $field = ::core::option::Option::None;)*
                     $(let mut $rest = $crate::runtime::collections::Members::new();)?
                     while let ::core::option::Option::Some(key) = members.key(&[$($wire,)*])? {
                         match key {
-                            $crate::runtime::members::Key::Known(index) => match FIELDS[index] {
-                                $(Field::$field => members.$presence($wire, &mut $field)?,)*
+                            $crate::runtime::members::Key::Known(index) => match ROWS[index] {
+                                $(Row_::$field => members.$presence($wire, &mut $field)?,)*
                             },
                             $crate::runtime::members::Key::Other(name) => {
                                 members.$action(name, $(&mut $rest)?)?

@@ -3,12 +3,12 @@
 /// What all builders share. Generated code adds a setter for each optional parameter, and marks the
 ///
 /// ```text
-/// pub struct ListJobs<M = Async>(Call<JobList, M>);
+/// pub struct ListJobs<M = Async>(Call<JobList, M_>);
 /// builder! { ListJobs: JobList }
 /// ```
 macro_rules! builder {
     ($name:ident: $body:ty) => {
-        impl<M> $name<M> {
+        impl<M_> $name<M_> {
             /// Limits this call, redirects and body included, in place of the client's limit.
             pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
                 Self(self.0.timeout(timeout))
@@ -25,14 +25,14 @@ macro_rules! builder {
             }
 
             /// The call beneath: for parameters or a result that the document does not know.
-            pub fn into_call(self) -> $crate::runtime::client::Call<$body, M> {
+            pub fn into_call(self) -> $crate::runtime::client::Call<$body, M_> {
                 self.0
             }
         }
 
-        impl<M: $crate::runtime::client::Surface> $name<M> {
+        impl<M_: $crate::runtime::client::Surface> $name<M_> {
             /// Sends it: gives a future, or with a blocking client the response.
-            pub fn send(self) -> M::Sent<$body> {
+            pub fn send(self) -> M_::Sent<$body> {
                 self.0.send()
             }
         }
@@ -49,7 +49,7 @@ macro_rules! builder {
             }
         }
 
-        impl<M> ::core::fmt::Debug for $name<M> {
+        impl<M_> ::core::fmt::Debug for $name<M_> {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Debug::fmt(&self.0, f)
             }

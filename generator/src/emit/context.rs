@@ -1,8 +1,9 @@
 //! What emission looks things up in.
 
-use super::rust_type::RustType;
+use super::rust_type::{RustType, ident};
 use crate::ir::{Api, Kind, Primitive, TypeId, TypeRef, by_value_cycles};
 use crate::name::{Names, TypeNames};
+use proc_macro2::Ident;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -142,6 +143,15 @@ impl<'c, 'a> Scope<'c, 'a> {
             }
             value => self.rust_type(value),
         }
+    }
+
+    /// The type parameter of what is async or blocking.
+    pub(super) fn surface(&self) -> Ident {
+        ident(if self.context.taken.contains("M") {
+            "M_"
+        } else {
+            "M"
+        })
     }
 
     pub(super) fn option(&self, inner: RustType) -> RustType {

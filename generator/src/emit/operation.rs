@@ -37,15 +37,16 @@ pub(super) fn method(scope: &Scope, index: usize) -> TokenStream {
         arguments.push(quote!(#name: #argument));
         steps.push(step(&quote!(#name)));
     }
+    let surface = scope.surface();
     let carried = carried(scope, operation);
     let read = read(operation);
     let call = quote!(self.call(&#constant)#(#steps)*#read);
     let (result, call) = if has_builder(operation) {
         let builder = ident(&names.builder);
-        (quote!(#builder<M>), quote!(#builder(#call)))
+        (quote!(#builder<#surface>), quote!(#builder(#call)))
     } else {
         let kind = RustType::new(&scope.import("crate::runtime::client", "Call"));
-        (quote!(#kind<#carried, M>), call)
+        (quote!(#kind<#carried, #surface>), call)
     };
     let comment = docs::attributes(&comment(scope, operation));
     let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
@@ -72,7 +73,8 @@ pub(super) fn builder(scope: &Scope, index: usize) -> Vec<Chunk> {
     let builder = ident(&names.builder);
     let carried = carried(scope, operation);
     let call = RustType::new(&scope.import("crate::runtime::client", "Call"));
-    let surface = RustType::new(&scope.import("crate::runtime::client", "Async"));
+    let default = RustType::new(&scope.import("crate::runtime::client", "Async"));
+    let surface = scope.surface();
     let mut setters = Vec::new();
     for (parameter, name) in operation
         .parameters
@@ -111,9 +113,9 @@ pub(super) fn builder(scope: &Scope, index: usize) -> Vec<Chunk> {
     let face = quote! {
         #comment
         #[must_use = "a call is sent when it is awaited"]
-        pub struct #builder<M = #surface>(#call<#carried, M>);
+        pub struct #builder<#surface = #default>(#call<#carried, #surface>);
 
-        impl<M> #builder<M> { #(#setters)* }
+        impl<#surface> #builder<#surface> { #(#setters)* }
     };
     scope.import_macro("builder");
     let text = Table::line("builder", format_args!("{}: {carried}", names.builder));

@@ -45,8 +45,11 @@ fn file(context: &Context, module: &str, indices: &[usize]) -> Module {
         .iter()
         .map(|index| operation::method(&scope, *index))
         .collect();
+    let surface = scope.surface();
     let client = RustType::new(&scope.import("crate::runtime::client", "Client"));
-    let mut chunks = vec![Chunk::Face(quote!(impl<M> #client<M> { #(#methods)* }))];
+    let mut chunks = vec![Chunk::Face(
+        quote!(impl<#surface> #client<#surface> { #(#methods)* }),
+    )];
     for index in indices {
         chunks.extend(operation::builder(&scope, *index));
     }

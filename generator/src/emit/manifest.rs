@@ -20,9 +20,7 @@ pub(super) fn module(context: &Context, needs: &Needs, has_client: bool) -> Modu
             }
         )),
     );
-    if has_client {
-        text.push_str(FEATURES);
-    }
+    text.push_str(if has_client { FEATURES } else { NO_CLIENT });
     text.push_str("\n[dependencies]\nserde = { version = \"1.0.228\", default-features = false, features = [\"std\"] }\n");
     for (part, line) in [
         ("ecma_pattern", "regress = \"0.12.0\"\n"),
@@ -46,6 +44,15 @@ pub(super) fn module(context: &Context, needs: &Needs, has_client: bool) -> Modu
         chunks: vec![Chunk::Text(text)],
     }
 }
+
+/// The names stay, so that a document may gain or lose its last operation.
+const NO_CLIENT: &str = "
+[features]
+default = [\"client\"]
+# The document has no operation, so there is no client.
+client = []
+blocking = []
+";
 
 const FEATURES: &str = "
 [features]

@@ -21,7 +21,7 @@ pub struct Type {
 }
 
 /// Where a name comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Naming {
     /// The key of a schema under `#/components/schemas`.
     Component(String),
@@ -39,6 +39,15 @@ pub enum Naming {
         /// The word that tells it from its siblings, such as `Response`.
         word: String,
     },
+}
+
+impl Naming {
+    /// The last word: what the place itself is called.
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Component(word) | Self::Child { word, .. } | Self::Operation { word, .. } => word,
+        }
+    }
 }
 
 /// What the document says of a thing, as it says it.

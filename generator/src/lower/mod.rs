@@ -69,6 +69,8 @@ struct Lowering<'d> {
     by_pointer: BTreeMap<Pointer, TypeId>,
     /// The types of schemas inside shared parameters, bodies and responses.
     shared: BTreeMap<Pointer, TypeRef>,
+    /// Types without parts, by where they belong, what they are called and what they are.
+    twins: BTreeMap<(Naming, String, String), TypeId>,
     /// What inline schemas were lowered to, by the places that they are made of.
     inline: BTreeMap<Vec<Pointer>, Inline>,
     /// Schemas that were referred to and are still to be lowered.
@@ -90,6 +92,7 @@ impl<'d> Lowering<'d> {
             api: Api::default(),
             by_pointer: BTreeMap::new(),
             shared: BTreeMap::new(),
+            twins: BTreeMap::new(),
             inline: BTreeMap::new(),
             queue: Vec::new(),
             open_inline: Vec::new(),
@@ -234,11 +237,39 @@ impl<'d> Lowering<'d> {
         id
     }
 
-    /// A type with a name and no parts of its own.
+    /// A type with a name and no parts of its own. Inside one component or operation, places of
+    /// the same name with the same rules share it.
     fn define(&mut self, slot: Slot, pointer: &Pointer, docs: &Docs, kind: Kind) -> TypeRef {
+        let twin = match &slot {
+            Slot::Fresh(naming) => Some((
+                self.root_of(naming),
+                naming.word().to_owned(),
+                format!("{kind:?}"),
+            )),
+            Slot::Reserved(_) => None,
+        };
+        if let Some(id) = twin.as_ref().and_then(|twin| self.twins.get(twin)) {
+            return TypeRef::Named(*id);
+        }
         let id = self.claim(slot, pointer, docs);
         self.close(id, kind);
+        self.twins.extend(twin.map(|twin| (twin, id)));
         TypeRef::Named(id)
+    }
+
+    /// The component or operation that a name begins with.
+    fn root_of(&self, naming: &Naming) -> Naming {
+        let mut root = naming;
+        while let Naming::Child { of, .. } = root {
+            root = &self.api.types[of.0].naming;
+        }
+        match root {
+            Naming::Operation { operation, .. } => Naming::Operation {
+                operation: *operation,
+                word: String::new(),
+            },
+            other => other.clone(),
+        }
     }
 
     fn warn(

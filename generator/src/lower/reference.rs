@@ -86,14 +86,11 @@ impl<'d> Lowering<'d> {
 
     /// The name of an inline schema: after its own place, where `allOf` brought it elsewhere.
     pub(super) fn home(&self, pointer: &Pointer, naming: Naming) -> Naming {
-        let mut root = &naming;
-        while let Naming::Child { of, .. } = root {
-            root = &self.api.types[of.0].naming;
-        }
+        let root = self.root_of(&naming);
         let own = self.naming_of(pointer);
-        match (&own, root) {
+        match (&own, &root) {
             (Naming::Child { of, .. }, Naming::Component(_))
-                if self.api.types[of.0].naming != *root =>
+                if self.api.types[of.0].naming != root =>
             {
                 own
             }

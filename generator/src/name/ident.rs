@@ -21,47 +21,6 @@ const KEYWORDS: &[&str] = &[
 /// Keywords that cannot be written as `r#...`.
 const NEVER_RAW: &[&str] = &["crate", "self", "super", "_"];
 
-/// Methods of std's traits: a method of our own by such a name would be taken for theirs.
-pub(super) const TRAIT_METHODS: &[&str] = &[
-    "add",
-    "as_mut",
-    "as_ref",
-    "bitand",
-    "bitor",
-    "bitxor",
-    "borrow",
-    "borrow_mut",
-    "clone",
-    "cmp",
-    "default",
-    "deref",
-    "deref_mut",
-    "div",
-    "drop",
-    "eq",
-    "from",
-    "from_iter",
-    "from_str",
-    "hash",
-    "index",
-    "index_mut",
-    "into",
-    "into_iter",
-    "mul",
-    "ne",
-    "neg",
-    "next",
-    "not",
-    "rem",
-    "shl",
-    "shr",
-    "sub",
-    "to_owned",
-    "to_string",
-    "try_from",
-    "try_into",
-];
-
 /// `snake_case`, without regard to keywords.
 pub(super) fn snake(text: &str) -> String {
     led_by_letter(&clean(text).to_snake_case(), 'n')

@@ -1,6 +1,6 @@
 //! Names of operations, their parameters and their files.
 
-use super::ident::{TRAIT_METHODS, camel, module, raw, shouty, snake};
+use super::ident::{camel, module, raw, shouty, snake};
 use super::scope::Scope;
 use super::types::TypeNames;
 use crate::ir::{Api, Location, Operation};
@@ -26,25 +26,39 @@ pub(crate) struct OperationNames {
 }
 
 /// Methods that the client and its builders have already.
-const RESERVED_METHODS: &[&str] = &["new", "builder", "from_env", "request", "call"];
+const RESERVED_METHODS: &[&str] = &[
+    "builder", "call", "clone", "cmp", "from_env", "new", "request",
+];
 
 /// Methods that every call has already.
 const RESERVED_PARAMETERS: &[&str] = &[
-    "send",
-    "timeout",
+    "add",
+    "bitand",
+    "bitor",
+    "bitxor",
+    "clone",
+    "div",
     "header",
-    "headers",
-    "strict_responses",
-    "into_future",
+    "into",
     "into_call",
+    "into_future",
+    "mul",
+    "rem",
     "self",
+    "send",
+    "shl",
+    "shr",
+    "strict_responses",
+    "sub",
+    "timeout",
+    "try_into",
 ];
 
 pub(super) fn name(api: &Api) -> Vec<OperationNames> {
-    let mut methods = Scope::without(&[RESERVED_METHODS, TRAIT_METHODS]);
+    let mut methods = Scope::without(RESERVED_METHODS);
     let mut camels = Scope::default();
     let mut constants = Scope::default();
-    let mut files = Scope::without(&[&["mod", "operations"]]);
+    let mut files = Scope::without(&["operations"]);
     let mut by_tag: BTreeMap<&str, String> = BTreeMap::new();
     let mut names = Vec::new();
     for operation in &api.operations {
@@ -84,7 +98,7 @@ pub(super) fn name_builders(names: &mut [OperationNames], types: &[TypeNames]) {
 }
 
 fn parameters(operation: &Operation) -> OperationNames {
-    let mut scope = Scope::without(&[RESERVED_PARAMETERS, TRAIT_METHODS]);
+    let mut scope = Scope::without(RESERVED_PARAMETERS);
     let body = "body".to_owned();
     let body = if operation.body.is_some() {
         raw(&scope.take_snake(body))

@@ -4,19 +4,18 @@ use std::collections::BTreeMap;
 
 /// The names taken in one place, each with the number that its next namesake gets.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Scope(BTreeMap<String, usize>);
+pub(super) struct Scope {
+    reserved: &'static [&'static str],
+    taken: BTreeMap<String, usize>,
+}
 
 impl Scope {
-    /// A scope in which some names are taken from the start.
-    pub(super) fn without(reserved: &[&[&str]]) -> Self {
-        Self(
-            reserved
-                .iter()
-                .copied()
-                .flatten()
-                .map(|name| ((*name).to_owned(), 2))
-                .collect(),
-        )
+    /// A scope in which some names mean something else; who wants one gets it with `_` behind.
+    pub(super) fn without(reserved: &'static [&'static str]) -> Self {
+        Self {
+            reserved,
+            ..Self::default()
+        }
     }
 
     /// Takes a name, numbered if it is taken already.
@@ -29,15 +28,18 @@ impl Scope {
         self.take_as(name, |name, number| format!("{name}_{number}"))
     }
 
-    fn take_as(&mut self, name: String, numbered: impl Fn(&str, usize) -> String) -> String {
+    fn take_as(&mut self, mut name: String, numbered: impl Fn(&str, usize) -> String) -> String {
+        if self.reserved.contains(&name.as_str()) {
+            name.push('_');
+        }
         let mut candidate = name.clone();
-        let mut number = self.0.get(&name).copied().unwrap_or(2);
-        while self.0.contains_key(&candidate) {
+        let mut number = self.taken.get(&name).copied().unwrap_or(2);
+        while self.taken.contains_key(&candidate) {
             candidate = numbered(&name, number);
             number += 1;
         }
-        self.0.insert(name, number);
-        self.0.entry(candidate.clone()).or_insert(2);
+        self.taken.insert(name, number);
+        self.taken.entry(candidate.clone()).or_insert(2);
         candidate
     }
 }

@@ -1,6 +1,6 @@
 //! Names of types, fields, variants and files.
 
-use super::ident::{TRAIT_METHODS, camel, module, raw, snake};
+use super::ident::{camel, module, raw, snake};
 use super::operations::OperationNames;
 use super::scope::Scope;
 use crate::ir::{Api, Kind, Naming, Object, Presence, Rest, ScalarValue, TypeRef, Union};
@@ -25,8 +25,28 @@ pub(crate) struct TypeNames {
 /// More required parts than this are given by name.
 const MOST_ARGUMENTS: usize = 6;
 
-/// Methods that a setter of the same name would hide, or be mistaken for.
-const RESERVED_FIELDS: &[&str] = &["new", "decode", "serialize", "deserialize"];
+/// Methods that a setter of the same name would hide, or be mistaken for: clippy takes a method
+/// `add` of two arguments for the operator.
+const RESERVED_FIELDS: &[&str] = &[
+    "add",
+    "bitand",
+    "bitor",
+    "bitxor",
+    "clone",
+    "decode",
+    "default",
+    "deserialize",
+    "div",
+    "into",
+    "mul",
+    "new",
+    "rem",
+    "serialize",
+    "shl",
+    "shr",
+    "sub",
+    "try_into",
+];
 
 /// The kept value that the document does not list; a variant of every enum.
 const RESERVED_VARIANTS: &[&str] = &["Unrecognized"];
@@ -34,7 +54,7 @@ const RESERVED_VARIANTS: &[&str] = &["Unrecognized"];
 pub(super) fn name(api: &Api, operations: &[OperationNames]) -> Vec<TypeNames> {
     let mut names = vec![TypeNames::default(); api.types.len()];
     let mut types = Scope::default();
-    let mut modules = Scope::without(&[&["mod", "types"]]);
+    let mut modules = Scope::without(&["types"]);
     let is_component = |index: &usize| matches!(api.types[*index].naming, Naming::Component(_));
     // Components first: no name of an inline schema may take theirs.
     let components = (0..api.types.len()).filter(is_component);
@@ -125,7 +145,7 @@ fn parts(kind: &Kind, own: &str, names: &[TypeNames]) -> (Vec<String>, String) {
 }
 
 fn fields(object: &Object) -> (Vec<String>, String) {
-    let mut scope = Scope::without(&[RESERVED_FIELDS, TRAIT_METHODS]);
+    let mut scope = Scope::without(RESERVED_FIELDS);
     let mut take = |text: &str| {
         let name = snake(text);
         raw(&scope.take_snake(if name.is_empty() {
@@ -148,7 +168,7 @@ fn fields(object: &Object) -> (Vec<String>, String) {
 }
 
 fn variants(words: impl Iterator<Item = String>) -> Vec<String> {
-    let mut scope = Scope::without(&[RESERVED_VARIANTS]);
+    let mut scope = Scope::without(RESERVED_VARIANTS);
     words
         .map(|word| {
             scope.take(if word.is_empty() {

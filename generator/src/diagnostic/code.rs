@@ -63,6 +63,9 @@ codes! {
     PATTERN_INVALID = "TW0310": "a pattern is no regular expression of ECMA-262, or too large, and is not checked";
     UNION_OPEN = "TW0311": "an alternative of a `oneOf` accepts any value";
 
+    NULLABLE_MEANT = "TW0312": "`nullable` stands without a `type`, and `null` is accepted";
+    CLOSED_PARTS = "TW0313": "`additionalProperties` of one part of an `allOf` was taken to be of the whole";
+
     OBJECT_MALFORMED = "TW0401": "an object of OpenAPI does not have its form, and was left out";
     OPERATION_UNSUPPORTED = "TW0402": "webhooks and callbacks are not generated";
     PATH_PARAMETER = "TW0403": "path and path parameters do not name each other";

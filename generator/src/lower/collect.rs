@@ -156,6 +156,7 @@ impl<'d> Lowering<'d> {
                 items => shape.items.extend(items),
             },
             "properties" => {
+                shape.property_lists += 1;
                 for (name, property) in schema.named("properties") {
                     shape.property(name).push(property);
                 }

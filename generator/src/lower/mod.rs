@@ -198,7 +198,15 @@ impl<'d> Lowering<'d> {
         {
             return reference;
         }
-        let wants_null = schemas.iter().any(|schema| self.wants_null(schema));
+        let wants_null = schemas
+            .iter()
+            .find(|schema| self.wants_null(schema))
+            .map(|schema| schema.pointer.clone());
+        if let Some(pointer) = &wants_null {
+            let message = "by the letter, `nullable` says nothing beside what is not a `type`";
+            self.note(code::NULLABLE_MEANT, pointer, message, "`null` is accepted");
+        }
+        let wants_null = wants_null.is_some();
         let shape = self.shape(&schemas);
         let slot = if wants_null { slot.inside() } else { slot };
         let value = self.represent(shape, slot);

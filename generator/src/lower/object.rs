@@ -20,6 +20,12 @@ impl<'d> Lowering<'d> {
             let label = "the type accepts more than the schema";
             self.warn(code::KEYWORD_UNSUPPORTED, &shape.pointer, message, label);
         }
+        if shape.property_lists > 1 && (shape.is_closed || !shape.additional.is_empty()) {
+            let message = "`additionalProperties` of one part does not see the properties of the others: \
+                           taken to be of the whole";
+            let label = "by the letter, fewer properties are allowed";
+            self.note(code::CLOSED_PARTS, &shape.pointer, message, label);
+        }
         let id = self.claim(slot, &shape.pointer, &shape.docs);
         // A required name without a schema may have any value.
         for name in shape.required.clone() {

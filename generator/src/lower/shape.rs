@@ -36,6 +36,8 @@ pub(crate) struct Shape<'d> {
     /// `additionalProperties` as schemas.
     pub(crate) additional: Vec<Schema<'d>>,
     pub(crate) is_closed: bool,
+    /// How many of the schemas have properties of their own.
+    pub(crate) property_lists: usize,
     pub(crate) min_properties: Option<u64>,
     pub(crate) max_properties: Option<u64>,
     /// `oneOf` and `anyOf`: each has to hold.
@@ -83,6 +85,7 @@ impl<'d> Shape<'d> {
             required: Vec::new(),
             additional: Vec::new(),
             is_closed: false,
+            property_lists: 0,
             min_properties: None,
             max_properties: None,
             unions: Vec::new(),

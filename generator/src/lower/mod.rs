@@ -203,7 +203,7 @@ impl<'d> Lowering<'d> {
             .find(|schema| self.wants_null(schema))
             .map(|schema| schema.pointer.clone());
         if let Some(pointer) = &wants_null {
-            let message = "by the letter, `nullable` says nothing beside what is not a `type`";
+            let message = "by the letter of 3.0, `nullable` has no effect here";
             self.note(code::NULLABLE_MEANT, pointer, message, "`null` is accepted");
         }
         let wants_null = wants_null.is_some();

@@ -13,6 +13,7 @@ mod manifest;
 mod number;
 mod object;
 mod operation;
+mod operation_docs;
 mod operations;
 mod pattern;
 mod root;

@@ -4,10 +4,10 @@
 use super::Chunk;
 use super::context::Scope;
 use super::docs;
+use super::operation_docs;
 use super::rust_type::{RustType, ident};
-use super::scrub;
 use super::table::Table;
-use crate::ir::{BodyKind, ErrorResponse, Location, Operation, Parameter, Style, Success, TypeRef};
+use crate::ir::{BodyKind, Location, Operation, Parameter, Style, Success, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -48,7 +48,7 @@ pub(super) fn method(scope: &Scope, index: usize) -> TokenStream {
         let kind = RustType::new(&scope.import("crate::runtime::client", "Call"));
         (quote!(#kind<#carried, #surface>), call)
     };
-    let comment = docs::attributes(&comment(scope, operation));
+    let comment = docs::attributes(&operation_docs::comment(scope, operation));
     let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
     let many = (arguments.len() > MOST_ARGUMENTS).then(|| {
         quote!(#[expect(clippy::too_many_arguments, reason = "the operation has so many required parts")])
@@ -281,65 +281,4 @@ fn body<'a>(
         BodyKind::Bytes => quote!(.body(#media_type, #value)),
     };
     Some((argument, step))
-}
-
-fn comment(scope: &Scope, operation: &Operation) -> Vec<String> {
-    let line = docs::code(&format!("{} {}", operation.method, operation.path));
-    let mut plain = operation.docs.clone();
-    plain.deprecated = false;
-    let mut lines = docs::lines(&plain, "");
-    if lines == [""] {
-        lines = vec![line];
-    } else {
-        lines.extend([String::new(), line]);
-    }
-    if let Some(permission) = &operation.permission {
-        lines.extend([
-            String::new(),
-            format!("Required permission: {}.", docs::code(permission)),
-        ]);
-    }
-    if let Some(page) = operation
-        .external_docs
-        .as_deref()
-        .map(scrub::summary)
-        .filter(|page| !page.is_empty())
-    {
-        lines.extend([String::new(), format!("More: {page}")]);
-    }
-    if !operation.errors.is_empty() {
-        lines.extend(["", "# Errors", ""].map(str::to_owned));
-    }
-    lines.extend(
-        operation
-            .errors
-            .iter()
-            .map(|error| error_line(scope, error)),
-    );
-    lines
-}
-
-/// `- status: what it means. Body: its type.`
-fn error_line(scope: &Scope, error: &ErrorResponse) -> String {
-    let mut description = scrub::summary(&error.description);
-    let body = error.body.as_ref().map(|body| match body {
-        TypeRef::Named(id) => {
-            let name = &scope.context.type_names(*id).name;
-            format!(" Body: [`types::{name}`](crate::types::{name}).")
-        }
-        // A comment needs no import, so the file's own scope is left alone.
-        other => format!(
-            " Body: {}.",
-            docs::code(&Scope::new(scope.context, None).rust_type(other).to_string())
-        ),
-    });
-    if body.is_some() && description.ends_with(char::is_alphanumeric) {
-        description.push('.');
-    }
-    let line = format!(
-        "- {}: {description}{}",
-        docs::code(&error.status),
-        body.unwrap_or_default()
-    );
-    line.trim_end().to_owned()
 }

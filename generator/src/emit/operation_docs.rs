@@ -1,0 +1,68 @@
+//! The comment of an operation: what it does, what it needs, what it answers when it fails.
+
+use super::context::Scope;
+use super::docs;
+use super::scrub;
+use crate::ir::{ErrorResponse, Operation, TypeRef};
+
+/// The lines of the comment.
+pub(super) fn comment(scope: &Scope, operation: &Operation) -> Vec<String> {
+    let line = docs::code(&format!("{} {}", operation.method, operation.path));
+    let mut plain = operation.docs.clone();
+    plain.deprecated = false;
+    let mut lines = docs::lines(&plain, "");
+    if lines == [""] {
+        lines = vec![line];
+    } else {
+        lines.extend([String::new(), line]);
+    }
+    if let Some(permission) = &operation.permission {
+        lines.extend([
+            String::new(),
+            format!("Required permission: {}.", docs::code(permission)),
+        ]);
+    }
+    if let Some(page) = operation
+        .external_docs
+        .as_deref()
+        .map(scrub::summary)
+        .filter(|page| !page.is_empty())
+    {
+        lines.extend([String::new(), format!("More: {page}")]);
+    }
+    if !operation.errors.is_empty() {
+        lines.extend(["", "# Errors", ""].map(str::to_owned));
+    }
+    lines.extend(
+        operation
+            .errors
+            .iter()
+            .map(|error| error_line(scope, error)),
+    );
+    lines
+}
+
+/// `- status: what it means. Body: its type.`
+fn error_line(scope: &Scope, error: &ErrorResponse) -> String {
+    let mut description = scrub::summary(&error.description);
+    let body = error.body.as_ref().map(|body| match body {
+        TypeRef::Named(id) => {
+            let name = &scope.context.type_names(*id).name;
+            format!(" Body: [`types::{name}`](crate::types::{name}).")
+        }
+        // A comment needs no import, so the file's own scope is left alone.
+        other => format!(
+            " Body: {}.",
+            docs::code(&Scope::new(scope.context, None).rust_type(other).to_string())
+        ),
+    });
+    if body.is_some() && description.ends_with(char::is_alphanumeric) {
+        description.push('.');
+    }
+    let line = format!(
+        "- {}: {description}{}",
+        docs::code(&error.status),
+        body.unwrap_or_default()
+    );
+    line.trim_end().to_owned()
+}

@@ -11,6 +11,12 @@ impl<'d> Lowering<'d> {
     /// The type of a shape.
     pub(super) fn represent(&mut self, mut shape: Shape<'d>, slot: Slot) -> TypeRef {
         if shape.values.is_some() {
+            if !shape.unions.is_empty() {
+                let message = "`oneOf` and `anyOf` beside a list of values are not checked";
+                let label = "the type accepts more than the schema";
+                self.warn(code::KEYWORD_UNSUPPORTED, &shape.pointer, message, label);
+                shape.unions.clear();
+            }
             return self.choice(shape, slot);
         }
         let allows_null = shape.is_typed && shape.types.contains(Types::NULL);

@@ -65,6 +65,7 @@ codes! {
 
     NULLABLE_MEANT = "TW0312": "`nullable` stands without a `type`, and `null` is accepted";
     CLOSED_PARTS = "TW0313": "`additionalProperties` of one part of an `allOf` was taken to be of the whole";
+    DISCRIMINATOR_DECIDES = "TW0314": "where the discriminator names an alternative, the others are not tried";
 
     OBJECT_MALFORMED = "TW0401": "an object of OpenAPI does not have its form, and was left out";
     OPERATION_UNSUPPORTED = "TW0402": "webhooks and callbacks are not generated";

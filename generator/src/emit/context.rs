@@ -74,7 +74,7 @@ impl<'c, 'a> Scope<'c, 'a> {
     }
 
     /// A name of the standard library's prelude, in full where a type of the document hides it.
-    fn prelude(&self, name: &str, path: &str) -> String {
+    pub(super) fn prelude(&self, name: &str, path: &str) -> String {
         if self.context.taken.contains(name) {
             format!("std::{path}::{name}")
         } else {

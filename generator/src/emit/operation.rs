@@ -9,7 +9,7 @@ use super::rust_type::{RustType, ident};
 use super::table::Table;
 use crate::ir::{BodyKind, Location, Operation, Parameter, Style, Success, TypeRef};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 /// More parameters than this, and clippy asks for a reason.
 const MOST_ARGUMENTS: usize = 6;
@@ -132,8 +132,11 @@ pub(super) fn constant(scope: &Scope, index: usize) -> TokenStream {
         .iter()
         .map(|schemes| quote!(&[#(#schemes),*]));
     let permission = match &operation.permission {
-        Some(permission) => quote!(Some(#permission)),
-        None => quote!(None),
+        Some(permission) => {
+            let some = RustType::new(&scope.prelude("Some", "option::Option"));
+            quote!(#some(#permission))
+        }
+        None => RustType::new(&scope.prelude("None", "option::Option")).to_token_stream(),
     };
     let accept = match operation.success {
         Success::Json(_) | Success::JsonOrEmpty(_) => "application/json",
@@ -183,18 +186,20 @@ fn read(operation: &Operation) -> TokenStream {
 
 /// The type of an argument.
 fn argument(scope: &Scope, parameter: &Parameter) -> TokenStream {
+    let into = RustType::new(&scope.prelude("Into", "convert"));
+    let into_iterator = RustType::new(&scope.prelude("IntoIterator", "iter"));
     match scope.context.api.resolve(&parameter.value) {
         TypeRef::String => {
             let text = scope.rust_type(&TypeRef::String);
-            quote!(impl Into<#text>)
+            quote!(impl #into<#text>)
         }
         TypeRef::Array(item) if matches!(scope.context.api.resolve(item), TypeRef::String) => {
             let text = scope.rust_type(&TypeRef::String);
-            quote!(impl IntoIterator<Item = impl Into<#text>>)
+            quote!(impl #into_iterator<Item = impl #into<#text>>)
         }
         TypeRef::Array(item) => {
             let item = scope.rust_type(item);
-            quote!(impl IntoIterator<Item = #item>)
+            quote!(impl #into_iterator<Item = #item>)
         }
         _ => {
             let value = scope.rust_type(&parameter.value);
@@ -216,7 +221,8 @@ fn step(scope: &Scope, parameter: &Parameter, value: &TokenStream) -> TokenStrea
         TypeRef::String => return quote!(.#method(#name, #value.into())),
         TypeRef::Array(item) if matches!(scope.context.api.resolve(item), TypeRef::String) => {
             let text = scope.rust_type(&TypeRef::String);
-            quote!(#value.into_iter().map(Into::<#text>::into))
+            let into = RustType::new(&scope.prelude("Into", "convert"));
+            quote!(#value.into_iter().map(#into::<#text>::into))
         }
         TypeRef::Array(_) => value.clone(),
         TypeRef::Named(id)
@@ -272,7 +278,8 @@ fn body<'a>(
         }
         BodyKind::Bytes => {
             let bytes = scope.bytes();
-            quote!(impl Into<#bytes>)
+            let into = RustType::new(&scope.prelude("Into", "convert"));
+            quote!(impl #into<#bytes>)
         }
     };
     let media_type = &body.media_type;

@@ -47,7 +47,7 @@ impl<'d> Lowering<'d> {
             }
             return self.define(slot, &shape.pointer, &shape.docs, Kind::ScalarChoice(flags));
         }
-        if let Some(integers) = all(values, |value| value.as_i64().map(ScalarValue::Integer)) {
+        if let Some(integers) = all(values, |value| integer(value).map(ScalarValue::Integer)) {
             return self.define(
                 slot,
                 &shape.pointer,
@@ -73,6 +73,14 @@ impl<'d> Lowering<'d> {
         shape.is_typed = true;
         self.represent(shape, slot)
     }
+}
+
+/// An integer, also one that is written as `2.0`.
+fn integer(value: &Value) -> Option<i64> {
+    let number = super::bound::Decimal::new(value.as_number()?)?;
+    number
+        .integer()
+        .and_then(|integer| i64::try_from(integer).ok())
 }
 
 fn all<T>(values: &[&Value], read: impl Fn(&Value) -> Option<T>) -> Option<Vec<T>> {

@@ -151,6 +151,8 @@ impl<'d> Lowering<'d> {
                 self.count(schema, keyword, shape);
             }
             "uniqueItems" => shape.unique_items |= schema.is_true("uniqueItems"),
+            // Beside `prefixItems`, which is not checked, it speaks of the items behind those.
+            "items" if schema.get("prefixItems").is_some() => {}
             "items" => match schema.below("items") {
                 Some(items) if items.value.is_array() => self.unsupported(schema, keyword),
                 items => shape.items.extend(items),

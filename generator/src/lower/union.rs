@@ -260,6 +260,11 @@ impl<'d> Lowering<'d> {
             .discriminator
             .as_ref()
             .map(|discriminator| discriminator.property.to_owned());
+        if discriminator.is_some() {
+            let message = "the discriminator decides which alternative a value is";
+            let label = "the others are not tried";
+            self.note(code::DISCRIMINATOR_DECIDES, &group.pointer, message, label);
+        }
         let union = Union {
             fit: group.fit,
             discriminator,

@@ -26,11 +26,11 @@ pub(super) fn snake(text: &str) -> String {
     led_by_letter(&clean(text).to_snake_case(), 'n')
 }
 
-/// `UpperCamelCase`.
+/// `UpperCamelCase`; `Self` alone is a keyword, and has no raw form.
 pub(super) fn camel(text: &str) -> String {
     let name = led_by_letter(&clean(text).to_upper_camel_case(), 'N');
     if name == "Self" {
-        "Self_".to_owned()
+        "SelfValue".to_owned()
     } else {
         name
     }
@@ -55,12 +55,39 @@ pub(super) fn raw(name: &str) -> String {
 /// A name of a module, and so of a file: no keyword, no device of Windows.
 pub(super) fn module(text: &str) -> String {
     let name = snake(text);
+    if name.is_empty() {
+        return "unnamed".to_owned();
+    }
     let is_device = matches!(name.as_str(), "con" | "prn" | "aux" | "nul")
         || (name.len() == 4 && (name.starts_with("com") || name.starts_with("lpt")));
-    if is_device || KEYWORDS.contains(&name.as_str()) || name.is_empty() {
+    if is_device || KEYWORDS.contains(&name.as_str()) {
         format!("{name}_")
     } else {
         name
+    }
+}
+
+/// A name of a crate: no keyword, and no crate that every program or this one has already.
+pub(super) fn krate(text: &str) -> String {
+    let name = snake(text);
+    let is_taken = [
+        "alloc",
+        "core",
+        "proc_macro",
+        "regex",
+        "regress",
+        "reqwest",
+        "serde",
+        "serde_json",
+        "std",
+        "test",
+        "tokio",
+    ]
+    .contains(&name.as_str());
+    match name.as_str() {
+        "" => "api".to_owned(),
+        _ if is_taken || KEYWORDS.contains(&name.as_str()) => format!("{name}_api"),
+        _ => name,
     }
 }
 
@@ -183,10 +210,13 @@ mod tests {
         ] {
             assert_eq!(snake(text), expected, "{text}");
         }
-        assert_eq!(camel("self"), "Self_");
+        assert_eq!(camel("self"), "SelfValue");
         assert_eq!(raw("type"), "r#type");
         assert_eq!(raw("self"), "self_");
         assert_eq!(module("Mod"), "mod_");
         assert_eq!(module("CON"), "con_");
+        assert_eq!(module(""), "unnamed");
+        assert_eq!(krate("Test"), "test_api");
+        assert_eq!(krate("🚀"), "symbol");
     }
 }

@@ -31,13 +31,8 @@ pub(crate) fn name(api: &Api, package: Option<&str>) -> Names {
     let types = types::name(api, &operations);
     operations::name_builders(&mut operations, &types);
     let package = package.unwrap_or(&api.title);
-    let krate = ident::snake(package);
     Names {
-        krate: if krate.is_empty() {
-            "api".to_owned()
-        } else {
-            krate
-        },
+        krate: ident::krate(package),
         types,
         operations,
     }

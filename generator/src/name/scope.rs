@@ -25,7 +25,9 @@ impl Scope {
 
     /// Takes a name; the number is put as in `name_2`.
     pub(super) fn take_snake(&mut self, name: String) -> String {
-        self.take_as(name, |name, number| format!("{name}_{number}"))
+        self.take_as(name, |name, number| {
+            format!("{}_{number}", name.trim_end_matches('_'))
+        })
     }
 
     fn take_as(&mut self, mut name: String, numbered: impl Fn(&str, usize) -> String) -> String {

@@ -39,6 +39,7 @@ pub(super) fn lines(docs: &Docs, fallback: &str) -> Vec<String> {
     {
         facts.push(format!("Default: {}.", code(default)));
     }
+    facts.extend(docs.remark.map(str::to_owned));
     if docs.deprecated {
         facts.push("Deprecated.".to_owned());
     }

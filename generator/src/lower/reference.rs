@@ -148,6 +148,7 @@ impl<'d> Lowering<'d> {
             format: None,
             default: schema.get("default").map(ToString::to_string),
             deprecated: schema.is_true("deprecated"),
+            remark: None,
         };
         let says_nothing = own.title.is_none() && own.description.is_none();
         let target = schema

@@ -18,7 +18,7 @@ const LIMIT: Duration = Duration::from_secs(4 * 60 * 60);
 pub(crate) struct Verdict {
     pub(crate) errors: usize,
     pub(crate) warnings: usize,
-    /// The first of them, with its code and its place.
+    /// The first error, or else the first warning, with its code and its place.
     pub(crate) first: Option<String>,
 }
 
@@ -36,37 +36,62 @@ pub(crate) fn cargo() -> Command {
 /// Builds the released generator; where it is.
 pub(crate) fn release(root: &Path) -> io::Result<PathBuf> {
     let mut build = cargo();
-    build.args(["build", "--release", "--package", "typewright", "--bin", "typewright"]);
+    build.args([
+        "build",
+        "--release",
+        "--package",
+        "typewright",
+        "--bin",
+        "typewright",
+    ]);
     build.arg("--message-format=json").current_dir(root);
     let run = process::run(&mut build, LIMIT)?;
     let binary = messages(&run).find_map(|message| Some(message["executable"].as_str()?.into()));
     binary.ok_or_else(|| io::Error::other(format!("no binary was built:\n{}", run.stderr)))
 }
 
-/// Runs a verb of cargo in a workspace; what it says, by the folder of the crate.
-pub(crate) fn judge(
-    workspace: &Path,
-    arguments: &[&str],
-) -> io::Result<(BTreeMap<String, Verdict>, f64)> {
+/// What cargo said in one run.
+pub(crate) struct Judgement {
+    /// By the folder of the crate; who is not here had nothing to say.
+    pub(crate) verdicts: BTreeMap<String, Verdict>,
+    pub(crate) seconds: f64,
+    /// Whether something was built that is not of the workspace.
+    pub(crate) built_dependency: bool,
+}
+
+/// Runs a verb of cargo in a workspace whose artifacts are its own.
+pub(crate) fn judge(workspace: &Path, arguments: &[&str]) -> io::Result<Judgement> {
     let mut command = cargo();
     command.args(arguments).arg("--message-format=json");
-    command.current_dir(workspace);
+    command.env("CARGO_TARGET_DIR", workspace.join("target"));
+    command.env("CARGO_INCREMENTAL", "0").current_dir(workspace);
     let run = process::run(&mut command, LIMIT)?;
-    let mut verdicts: BTreeMap<String, Verdict> = BTreeMap::new();
-    for message in messages(&run).filter(|message| message["reason"] == "compiler-message") {
+    let mut judgement = Judgement {
+        verdicts: BTreeMap::new(),
+        seconds: run.seconds,
+        built_dependency: false,
+    };
+    let workspace = workspace.canonicalize()?;
+    for message in messages(&run) {
         let manifest = Path::new(message["manifest_path"].as_str().unwrap_or_default());
-        let Ok(inside) = manifest.strip_prefix(workspace) else {
+        let Ok(inside) = manifest.strip_prefix(&workspace) else {
+            judgement.built_dependency |= message["fresh"] == false;
             continue;
         };
-        let folder = inside.parent().unwrap_or(inside).to_string_lossy();
-        count(verdicts.entry(folder.into_owned()).or_default(), &message["message"]);
+        if message["reason"] == "compiler-message" {
+            let folder = inside.parent().unwrap_or(inside).to_string_lossy();
+            let verdict = judgement.verdicts.entry(folder.into_owned());
+            count(verdict.or_default(), &message["message"]);
+        }
     }
     // Without a message there would be a failure that no one sees.
-    if !run.succeeded() && verdicts.values().all(|verdict| verdict.errors == 0) {
+    let mut verdicts = judgement.verdicts.values();
+    if !run.succeeded() && verdicts.all(|verdict| verdict.errors == 0) {
         let said = run.stderr.trim();
-        return Err(io::Error::other(format!("cargo {}: {said}", arguments.join(" "))));
+        let failure = format!("cargo {}: {said}", arguments.join(" "));
+        return Err(io::Error::other(failure));
     }
-    Ok((verdicts, run.seconds))
+    Ok(judgement)
 }
 
 fn count(verdict: &mut Verdict, message: &Value) {
@@ -76,12 +101,18 @@ fn count(verdict: &mut Verdict, message: &Value) {
     if spans.is_empty() && code.is_none() {
         return;
     }
-    match message["level"].as_str() {
-        Some("error") => verdict.errors += 1,
-        Some("warning") => verdict.warnings += 1,
+    let tells_more = match message["level"].as_str() {
+        Some("error") => {
+            verdict.errors += 1;
+            verdict.errors == 1
+        }
+        Some("warning") => {
+            verdict.warnings += 1;
+            verdict.first.is_none()
+        }
         _ => return,
-    }
-    if verdict.first.is_none() {
+    };
+    if tells_more {
         let place = spans.first().map_or_else(String::new, |span| {
             let file = span["file_name"].as_str().unwrap_or_default();
             format!(" at {file}:{}", span["line_start"])
@@ -93,5 +124,43 @@ fn count(verdict: &mut Verdict, message: &Value) {
 }
 
 fn messages(run: &Run) -> impl Iterator<Item = Value> {
-    run.stdout.lines().filter_map(|line| serde_json::from_str(line).ok())
+    run.stdout
+        .lines()
+        .filter_map(|line| serde_json::from_str(line).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Verdict, count};
+    use serde_json::json;
+
+    #[test]
+    fn warnings_and_errors_are_counted_and_the_first_error_is_told() {
+        let mut verdict = Verdict::default();
+        let spans = json!([{"file_name": "src/lib.rs", "line_start": 7}]);
+        for (level, text, code, spans) in [
+            ("warning", "unused", json!({"code": "dead_code"}), &spans),
+            (
+                "error",
+                "mismatched types",
+                json!({"code": "E0308"}),
+                &spans,
+            ),
+            ("error", "expected `;`", json!(null), &spans),
+            ("note", "see there", json!(null), &spans),
+            ("warning", "1 warning emitted", json!(null), &json!([])),
+            (
+                "error",
+                "aborting due to 2 previous errors",
+                json!(null),
+                &json!([]),
+            ),
+        ] {
+            let message = json!({"level": level, "message": text, "code": code, "spans": spans});
+            count(&mut verdict, &message);
+        }
+        assert_eq!((verdict.errors, verdict.warnings), (2, 1));
+        let first = verdict.first.unwrap();
+        assert_eq!(first, "mismatched types (E0308) at src/lib.rs:7");
+    }
 }

@@ -2,7 +2,9 @@
 
 mod cargo;
 mod codegen;
+mod compare;
 mod corpus;
+mod crates;
 mod markdown;
 mod process;
 mod tidy;
@@ -35,6 +37,8 @@ enum Verb {
         /// Only the documents whose name has this text
         filter: Option<String>,
     },
+    /// Try other generators on some of these documents, and write the report
+    Compare,
     /// Check the rules of the house that no compiler knows
     Tidy,
 }
@@ -44,6 +48,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().verb {
         Verb::Codegen { check } => codegen::run(&root, check),
         Verb::Corpus { compile, filter } => corpus::run(&root, compile, filter.as_deref()),
+        Verb::Compare => compare::run(&root),
         Verb::Tidy => tidy::run(&root),
     };
     match done {

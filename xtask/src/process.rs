@@ -92,14 +92,14 @@ mod tests {
     use std::process::Command;
     use std::time::Duration;
 
-    fn shell(script: &str, limit: Duration) -> super::Run {
-        run(Command::new("sh").args(["-c", script]), limit).unwrap()
+    fn shell(script: &str, limit: Duration) -> std::io::Result<super::Run> {
+        run(Command::new("sh").args(["-c", script]), limit)
     }
 
     #[test]
     fn what_is_said_comes_back_even_if_it_is_long() {
         let long = Duration::from_secs(60);
-        let run = shell("head -c 300000 /dev/zero; echo no >&2; exit 3", long);
+        let run = shell("head -c 300000 /dev/zero; echo no >&2; exit 3", long).unwrap();
         assert_eq!(run.stdout.len(), 300_000);
         assert_eq!(run.stderr, "no\n");
         assert_eq!(run.status.unwrap().code(), Some(3));
@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn a_program_that_does_not_end_is_ended() {
-        let run = shell("exec sleep 60", Duration::from_millis(50));
+        let run = shell("exec sleep 60", Duration::from_millis(50)).unwrap();
         assert!(run.status.is_none());
         assert!(run.seconds < 30.0);
     }

@@ -3,6 +3,7 @@
 
 use super::documents::Document;
 use crate::cargo::{Verdict, judge};
+use crate::crates::{check, workspace};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -30,23 +31,27 @@ pub(super) fn all(
     if documents.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let names: Vec<String> = documents.iter().map(|document| document.crate_name()).collect();
-    workspace(root, crates, &names)?;
+    let names: Vec<String> = documents
+        .iter()
+        .map(|document| document.crate_name())
+        .collect();
+    workspace(crates, &names)?;
+    // The versions that this workspace is tested with, and which are on the machine.
+    fs::copy(root.join("Cargo.lock"), crates.join("Cargo.lock"))?;
     let step = |verb: &[&str]| {
         eprintln!("cargo {} on {} crates", verb.join(" "), names.len());
         let options = ["--workspace", "--features", "blocking", "--keep-going"];
         judge(crates, &[verb, &options[..]].concat())
     };
-    let (mut clippy, _) = step(&["clippy"])?;
-    let (mut doc, _) = step(&["doc", "--no-deps"])?;
+    let mut clippy = step(&["clippy"])?.verdicts;
+    let mut doc = step(&["doc", "--no-deps"])?.verdicts;
     eprintln!("cargo check, one crate at a time");
     let mut compiled = BTreeMap::new();
     for (document, name) in documents.iter().zip(&names) {
-        let options = ["check", "--package", name, "--features", "blocking"];
-        let (mut check, seconds) = judge(crates, &options)?;
+        let (check, seconds) = check(crates, name, &["--features", "blocking"])?;
         let entry = Compiled {
             operations: operations(document)?,
-            check: check.remove(name).unwrap_or_default(),
+            check,
             clippy: clippy.remove(name).unwrap_or_default(),
             doc: doc.remove(name).unwrap_or_default(),
             seconds,
@@ -56,21 +61,8 @@ pub(super) fn all(
     Ok(compiled)
 }
 
-/// Makes the folder a workspace of these crates.
-pub(crate) fn workspace(root: &Path, crates: &Path, names: &[String]) -> io::Result<()> {
-    let members: Vec<String> = names.iter().map(|name| format!("    {name:?},\n")).collect();
-    let text = format!(
-        "[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n",
-        members.concat()
-    );
-    fs::write(crates.join("Cargo.toml"), text)?;
-    // The versions that this workspace is tested with, and which are on the machine.
-    fs::copy(root.join("Cargo.lock"), crates.join("Cargo.lock"))?;
-    Ok(())
-}
-
 /// How many operations a document has.
-pub(crate) fn operations(document: &Document) -> io::Result<usize> {
+fn operations(document: &Document) -> io::Result<usize> {
     let source = Source {
         name: document.name.clone(),
         bytes: fs::read(&document.path)?,
@@ -85,6 +77,11 @@ pub(crate) fn operations(document: &Document) -> io::Result<usize> {
     Ok(paths
         .into_iter()
         .flat_map(|paths| paths.values())
-        .map(|path| methods.iter().filter(|method| path.get(*method).is_some()).count())
+        .map(|path| {
+            methods
+                .iter()
+                .filter(|method| path.get(*method).is_some())
+                .count()
+        })
         .sum())
 }

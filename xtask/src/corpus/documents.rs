@@ -1,7 +1,6 @@
 //! The documents of all packages, each under a name of its own.
 
 use super::packages::PACKAGES;
-use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -28,53 +27,80 @@ impl Document {
 
 /// All documents, sorted by name.
 pub(crate) fn all(cache: &Path) -> io::Result<Vec<Document>> {
-    let mut found = BTreeMap::new();
+    let mut found = Vec::new();
     for package in PACKAGES {
         let folder = package.folder(cache)?;
         for path in package.paths {
-            let path = folder.join(path);
-            let base = if path.is_dir() { &path } else { path.parent().unwrap_or(&path) };
-            collect(&path, base, package.label, &mut found)?;
+            found.extend(all_in(&folder, path, package.label)?);
         }
     }
-    Ok(found
-        .into_iter()
-        .map(|(name, path)| Document { name, path })
-        .collect())
+    found.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(found)
 }
 
-/// The documents that a list names, one a line in its order; `#` begins a comment.
-pub(crate) fn named(list: &str, all: Vec<Document>) -> io::Result<Vec<Document>> {
-    let mut by_name: BTreeMap<_, _> = all
-        .into_iter()
-        .map(|document| (document.name.clone(), document))
-        .collect();
-    let names = list.lines().filter(|line| !line.starts_with('#'));
-    names
-        .filter(|line| !line.is_empty())
-        .map(|name| {
-            let missing = || io::Error::other(format!("no package has the document `{name}`"));
-            by_name.remove(name).ok_or_else(missing)
-        })
-        .collect()
+/// The names of a list, one a line; `#` begins a comment.
+pub(crate) fn listed(list: &str) -> impl Iterator<Item = &str> {
+    list.lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-fn collect(
-    path: &Path,
-    base: &Path,
-    label: &str,
-    found: &mut BTreeMap<String, PathBuf>,
-) -> io::Result<()> {
-    if path.is_dir() {
-        for entry in fs::read_dir(path)? {
-            collect(&entry?.path(), base, label, found)?;
+/// The documents at a path of a package: itself, or those below it.
+fn all_in(folder: &Path, path: &str, label: &str) -> io::Result<Vec<Document>> {
+    let path = folder.join(path);
+    let base = if path.is_dir() {
+        &path
+    } else {
+        path.parent().unwrap_or(folder)
+    };
+    let mut found = Vec::new();
+    let mut open = vec![path.clone()];
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            for entry in fs::read_dir(path)? {
+                open.push(entry?.path());
+            }
+            continue;
         }
-        return Ok(());
+        let inside = path.strip_prefix(base).map_err(io::Error::other)?;
+        let text = inside.to_string_lossy();
+        let (stem, extension) = text.rsplit_once('.').unwrap_or((&text, ""));
+        if matches!(extension, "json" | "yaml" | "yml") {
+            let name = format!("{label}/{stem}");
+            found.push(Document { name, path });
+        }
     }
-    let text = path.strip_prefix(base).map_err(io::Error::other)?.to_string_lossy();
-    let (stem, extension) = text.rsplit_once('.').unwrap_or((&text, ""));
-    if matches!(extension, "json" | "yaml" | "yml") {
-        found.insert(format!("{label}/{stem}"), path.to_owned());
+    found.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{all_in, listed};
+
+    #[test]
+    fn documents_are_named_by_their_path() {
+        let temp = tempfile::tempdir().unwrap();
+        let put = |path: &str| {
+            let path = temp.path().join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, "").unwrap();
+        };
+        put("api/a.com.json");
+        put("api/b.com/v1.yaml");
+        put("api/index.js");
+        put("one/openapi.yaml");
+        put("other.json");
+        let names = |path: &str| -> Vec<String> {
+            let found = all_in(temp.path(), path, "label").unwrap();
+            found.into_iter().map(|document| document.name).collect()
+        };
+        assert_eq!(names("api"), ["label/a.com", "label/b.com/v1"]);
+        assert_eq!(names("one/openapi.yaml"), ["label/openapi"]);
     }
-    Ok(())
+
+    #[test]
+    fn a_list_has_comments() {
+        let names: Vec<_> = listed("# all\n\na\nb/c\n").collect();
+        assert_eq!(names, ["a", "b/c"]);
+    }
 }

@@ -1,12 +1,12 @@
 //! All documents through the released binary, as a user runs it, as many at once as there are cores.
 
 use super::documents::Document;
+use crate::crates::{lines, remove};
 use crate::process::{self, Run};
 use serde_json::Value;
 use std::collections::BTreeSet;
-use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -61,7 +61,9 @@ impl Generator<'_> {
                 if generated.outcome == Outcome::Failed {
                     eprintln!("failed: {}", document.name);
                 }
-                done.lock().unwrap_or_else(PoisonError::into_inner).push(generated);
+                done.lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .push(generated);
             }
             Ok(())
         };
@@ -92,7 +94,11 @@ impl Generator<'_> {
             LIMIT,
         )?;
         let (outcome, findings) = judge(&run);
-        let lines = if outcome == Outcome::Done { lines(&folder)? } else { 0 };
+        let lines = if outcome == Outcome::Done {
+            lines(&folder)?
+        } else {
+            0
+        };
         if !self.keep.contains(&document.name) {
             remove(&folder)?;
         }
@@ -133,28 +139,4 @@ fn finding(value: &Value) -> Finding {
         code: field("code"),
         message: field("message"),
     }
-}
-
-fn remove(folder: &Path) -> io::Result<()> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
-}
-
-/// The lines of all Rust files in a folder.
-pub(crate) fn lines(folder: &Path) -> io::Result<usize> {
-    let mut sum = 0;
-    let mut open: Vec<PathBuf> = vec![folder.to_owned()];
-    while let Some(folder) = open.pop() {
-        for entry in fs::read_dir(folder)? {
-            let path = entry?.path();
-            if path.is_dir() {
-                open.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
-                sum += fs::read_to_string(path)?.lines().count();
-            }
-        }
-    }
-    Ok(sum)
 }

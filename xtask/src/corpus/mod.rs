@@ -1,7 +1,7 @@
 //! `cargo xtask corpus [--compile] [FILTER]`: what becomes of the public documents of the world.
 
 mod compile;
-mod documents;
+pub(crate) mod documents;
 mod generate;
 mod packages;
 mod report;
@@ -23,11 +23,13 @@ const REPORT: &str = "docs/reports/corpus.md";
 /// Generates all, and compiles some; whether nothing failed. A full run writes the report.
 pub(crate) fn run(root: &Path, compile: bool, filter: Option<&str>) -> io::Result<bool> {
     let binary = cargo::release(root)?;
-    let (documents, crates) = documents(&binary)?;
+    let cache = cache(&binary)?;
+    let crates = cache.join("crates");
+    let documents = documents::all(&cache)?;
     let chosen = |document: &Document| filter.is_none_or(|part| document.name.contains(part));
-    let documents: Vec<Document> = documents.into_iter().filter(chosen).collect();
+    let documents: Vec<_> = documents.into_iter().filter(chosen).collect();
     let keep: BTreeSet<String> = match compile {
-        true => listed(COMPILED).map(str::to_owned).collect(),
+        true => documents::listed(COMPILED).map(str::to_owned).collect(),
         false => BTreeSet::new(),
     };
     eprintln!("generating {} documents", documents.len());
@@ -44,7 +46,9 @@ pub(crate) fn run(root: &Path, compile: bool, filter: Option<&str>) -> io::Resul
         .filter(|one| one.outcome == Outcome::Done && keep.contains(&one.name))
         .map(|one| &*one.name)
         .collect();
-    let kept = documents.iter().filter(|document| done.contains(&*document.name));
+    let kept = documents
+        .iter()
+        .filter(|document| done.contains(&*document.name));
     let kept: Vec<&Document> = kept.collect();
     let report = Report {
         seconds,
@@ -53,9 +57,7 @@ pub(crate) fn run(root: &Path, compile: bool, filter: Option<&str>) -> io::Resul
     };
     let text = report.render();
     if compile && filter.is_none() {
-        let path = root.join(REPORT);
-        fs::create_dir_all(path.parent().unwrap_or(root))?;
-        fs::write(path, text)?;
+        fs::write(root.join(REPORT), text)?;
         println!("wrote {REPORT}");
     } else {
         println!("{text}");
@@ -63,17 +65,10 @@ pub(crate) fn run(root: &Path, compile: bool, filter: Option<&str>) -> io::Resul
     Ok(report.is_clean())
 }
 
-/// All documents, fetched if need be, and the folder for crates. Both are beside what cargo
-/// builds, so git does not see them.
-fn documents(binary: &Path) -> io::Result<(Vec<Document>, PathBuf)> {
+/// The folder for what is fetched and made: beside what cargo builds, so git does not see it.
+pub(crate) fn cache(binary: &Path) -> io::Result<PathBuf> {
     let target = binary.ancestors().nth(2).unwrap_or(binary);
     let cache = target.join("corpus");
-    let crates = cache.join("crates");
-    fs::create_dir_all(&crates)?;
-    Ok((documents::all(&cache)?, crates))
-}
-
-/// The names of a list; `#` begins a comment.
-fn listed(list: &str) -> impl Iterator<Item = &str> {
-    list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+    fs::create_dir_all(&cache)?;
+    Ok(cache)
 }

@@ -68,17 +68,28 @@ impl Report {
             let Some(one) = one else { continue };
             rows.push(vec![
                 format!("{what}: `{}`", one.name),
-                format!("{:.2} s, {} MiB, {} lines", one.seconds, number(one.peak), number(one.lines)),
+                format!(
+                    "{:.2} s, {} MiB, {} lines",
+                    one.seconds,
+                    number(one.peak),
+                    number(one.lines)
+                ),
             ]);
         }
         format!("## All documents\n\n{}", table(&["", ""], 1, &rows))
     }
 
     fn without_crate(&self) -> String {
-        let without = self.generated.iter().filter(|one| one.outcome != Outcome::Done);
+        let without = self
+            .generated
+            .iter()
+            .filter(|one| one.outcome != Outcome::Done);
         let rows: Vec<_> = without
             .map(|one| {
-                let errors = one.findings.iter().filter(|finding| finding.severity == "error");
+                let errors = one
+                    .findings
+                    .iter()
+                    .filter(|finding| finding.severity == "error");
                 let told: Vec<_> = errors
                     .map(|finding| format!("{} {}", finding.code, finding.message))
                     .collect();
@@ -102,11 +113,12 @@ impl Report {
             .into_iter()
             .map(|((code, severity), names)| {
                 let first = names.first().copied().unwrap_or_default();
-                vec![code.to_owned(), severity.to_owned(), number(names.len()), first.to_owned()]
-            })
-            .map(|mut row| {
-                row.swap(2, 3);
-                row
+                vec![
+                    code.to_owned(),
+                    severity.to_owned(),
+                    first.to_owned(),
+                    number(names.len()),
+                ]
             })
             .collect();
         let head = ["code", "severity", "the first of them", "documents"];
@@ -129,7 +141,14 @@ impl Report {
             ])
         });
         let head = [
-            "document", "operations", "lines", "generate, s", "check, s", "check", "clippy", "doc",
+            "document",
+            "operations",
+            "lines",
+            "generate, s",
+            "check, s",
+            "check",
+            "clippy",
+            "doc",
         ];
         let clean = self.compiled.values().filter(|one| is_clean(one)).count();
         let title = format!("Crates compiled: {clean} of {} clean", self.compiled.len());

@@ -15,8 +15,10 @@ pub(crate) struct Run {
     pub(crate) status: Option<ExitStatus>,
     pub(crate) stdout: String,
     pub(crate) stderr: String,
+    /// Seconds of processor, of the program and of those that it started and waited for: what else
+    /// the machine does changes little of it. Where the system does not tell, seconds of the clock.
     pub(crate) seconds: f64,
-    /// In MiB, of the program alone without those that it starts; 0 where the system does not tell.
+    /// The most memory that the program alone had, in MiB; 0 where the system does not tell.
     pub(crate) peak: u64,
 }
 
@@ -43,14 +45,14 @@ pub(crate) fn run(command: &mut Command, limit: Duration) -> io::Result<Run> {
     thread::scope(|scope| {
         let stdout = scope.spawn(|| text(stdout));
         let stderr = scope.spawn(|| text(stderr));
-        let (status, peak) = wait(&mut child, start + limit)?;
-        let seconds = start.elapsed().as_secs_f64();
+        let (status, seen) = wait(&mut child, start + limit)?;
+        let clock = start.elapsed().as_secs_f64();
         Ok(Run {
             status,
             stdout: stdout.join().unwrap_or_default(),
             stderr: stderr.join().unwrap_or_default(),
-            seconds,
-            peak,
+            seconds: seen.seconds.unwrap_or(clock),
+            peak: seen.peak,
         })
     })
 }
@@ -62,28 +64,50 @@ fn text(stream: Option<impl Read>) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-fn wait(child: &mut Child, end: Instant) -> io::Result<(Option<ExitStatus>, u64)> {
-    let mut highest = 0;
+fn wait(child: &mut Child, end: Instant) -> io::Result<(Option<ExitStatus>, Seen)> {
+    let mut seen = Seen::default();
     loop {
-        highest = peak(child.id()).unwrap_or(0).max(highest);
-        if let Some(status) = child.try_wait()? {
-            return Ok((Some(status), highest));
+        let runs = seen.look(child.id()).unwrap_or(false);
+        if !runs && let Some(status) = child.try_wait()? {
+            return Ok((Some(status), seen));
         }
         if Instant::now() >= end {
             child.kill()?;
             child.wait()?;
-            return Ok((None, highest));
+            return Ok((None, seen));
         }
         thread::sleep(TICK);
     }
 }
 
-/// The high-water mark of a process that still runs. Linux alone says it in a file.
-fn peak(process: u32) -> Option<u64> {
-    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kib: u64 = line?.split_whitespace().next()?.parse().ok()?;
-    Some(kib / 1024)
+/// What the system tells of a process: Linux alone does, in files.
+#[derive(Default)]
+struct Seen {
+    seconds: Option<f64>,
+    peak: u64,
+}
+
+impl Seen {
+    /// Looks once more; whether the process runs. One that ended, but was not waited for, still
+    /// tells its times.
+    fn look(&mut self, process: u32) -> Option<bool> {
+        let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+        // The second field is the name of the program in parentheses, and may hold any.
+        let (_, rest) = stat.rsplit_once(") ")?;
+        let fields: Vec<&str> = rest.split(' ').collect();
+        // Hundredths of user and system time: its own, and of the children that it waited for.
+        let ticks: u64 = fields
+            .get(11..15)?
+            .iter()
+            .flat_map(|text| text.parse::<u64>())
+            .sum();
+        self.seconds = Some(ticks as f64 / 100.0);
+        let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kib = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
+        self.peak = self.peak.max(kib.unwrap_or(0) / 1024);
+        Some(fields.first() != Some(&"Z"))
+    }
 }
 
 #[cfg(all(test, unix))]
@@ -111,6 +135,17 @@ mod tests {
         let run = shell("exec sleep 60", Duration::from_millis(50)).unwrap();
         assert!(run.status.is_none());
         assert!(run.seconds < 30.0);
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn time_and_memory_are_told() {
+        let work = "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done";
+        // The time of a child counts too.
+        let script = format!("sh -c '{work}'; exit 0");
+        let run = shell(&script, Duration::from_secs(60)).unwrap();
+        assert!(run.seconds > 0.0 && run.seconds < 60.0, "{}", run.seconds);
+        assert!(run.peak > 0);
     }
 
     #[test]

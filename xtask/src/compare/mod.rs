@@ -74,9 +74,11 @@ fn generate(
     let output = folder.join(&name);
     remove(&output)?;
     let mut command = generator.command(binary, &document.path, &output, &name);
-    let run = process::run(&mut command, LIMIT)?;
+    let run = process::run(command.env("NO_COLOR", "1"), LIMIT)?;
     if !run.succeeded() {
-        return Ok(Err(reason(&run)));
+        // Where the document was is a matter of this machine.
+        let path = document.path.to_string_lossy();
+        return Ok(Err(reason(&run).replace(&*path, &document.name)));
     }
     generator.finish(&output, &name)?;
     Ok(Ok(Made {
@@ -93,15 +95,44 @@ fn reason(run: &process::Run) -> String {
     if run.status.is_none() {
         return "no answer in time".to_owned();
     }
-    let lines = || run.stderr.lines().chain(run.stdout.lines());
-    let telling = |line: &&str| {
-        let line = line.to_lowercase();
-        line.contains("error") || line.contains("panicked")
-    };
-    let told = lines().find(telling).or_else(|| lines().last());
-    told.unwrap_or("no message")
-        .trim()
-        .chars()
-        .take(200)
-        .collect()
+    let mut lines = run.stderr.lines().chain(run.stdout.lines());
+    while let Some(line) = lines.next() {
+        // The place in the generator's source says nothing to us; the message is on the next line.
+        if line.contains("panicked at") {
+            return format!("panic: {}", lines.next().unwrap_or_default());
+        }
+        if line.to_lowercase().contains("error") {
+            return line.trim().to_owned();
+        }
+    }
+    "no message".to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{process::Run, reason};
+
+    #[test]
+    fn the_line_that_tells_why() {
+        for (stderr, why) in [
+            (
+                "loading\nError: no such type\nmore\n",
+                "Error: no such type",
+            ),
+            (
+                "thread 'main' panicked at a.rs:1:2:\nnot yet\n",
+                "panic: not yet",
+            ),
+            ("", "no answer in time"),
+        ] {
+            let run = Run {
+                status: (!stderr.is_empty()).then(Default::default),
+                stdout: String::new(),
+                stderr: stderr.to_owned(),
+                seconds: 1.0,
+                peak: 1,
+            };
+            assert_eq!(reason(&run), why);
+        }
+    }
 }

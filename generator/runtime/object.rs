@@ -16,11 +16,13 @@ use std::marker::PhantomData;
 /// } }
 /// ```
 ///
+/// `object! { Job check crate::schemas::JOB { ..` names a schema that asks more than the rows say.
+///
 /// It gives the struct its decoding and encoding, a constructor that takes the required parts
 /// (`new(..)`, or `parts JobParts { .. }`, a struct that names them, where they are many) and a
 /// setter for each optional one.
 macro_rules! object {
-    ($name:ident {
+    ($name:ident $(check $schema:path)? {
         $(new($($argument:ident: $argument_type:ty),+ $(,)?);)?
         $(parts $parts:ident { $($part:ident: $part_type:ty),+ $(,)? })?
         $($wire:literal => $field:ident: $presence:ident $($type:ty)?,)*
@@ -82,7 +84,7 @@ macro_rules! object {
             fn decode<'de, D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::runtime::object::decode(deserializer)
+                $crate::runtime::object::object!(@decode deserializer $name $($schema)?)
             }
         }
 
@@ -90,7 +92,7 @@ macro_rules! object {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::runtime::object::decode(deserializer)
+                $crate::runtime::decode::Decode::decode(deserializer)
             }
         }
 
@@ -106,6 +108,12 @@ macro_rules! object {
                 ::serde::ser::SerializeMap::end(members)
             }
         }
+    };
+    (@decode $deserializer:ident $name:ident) => { $crate::runtime::object::decode($deserializer) };
+    (@decode $deserializer:ident $name:ident $schema:path) => {
+        $crate::runtime::schema::decode(
+            $deserializer, ::core::stringify!($name), &$schema,
+            |value| $crate::runtime::object::decode(value))
     };
     (@constructor $name:ident => $($optional:tt)*) => {};
     (@constructor $name:ident new { $($argument:ident: $argument_type:ty,)+ }

@@ -14,39 +14,44 @@ use serde::de::{self, Deserializer};
 /// union! { Pet: one_of by "petType" { Cat(Cat) = "cat", Dog(Dog) = "dog" } }
 /// ```
 ///
+/// `union! { Pet: one_of check crate::schemas::PET { ..` names a schema that asks more than the
+/// branches do.
+///
 /// Branches are tried strictly. Only when none fits does a tolerant decode try again, and take
 /// the branch with the fewest violations.
 macro_rules! union {
-    ($name:ident: $rule:ident $(by $property:literal)? {
+    ($name:ident: $rule:ident $(by $property:literal)? $(check $schema:path)? {
         $($variant:ident($type:ty) $(= $($tag:literal)|+)?),+ $(,)?
     }) => {
         impl $crate::runtime::decode::Decode for $name {
             fn decode<'de, D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::runtime::union::decode(
-                    deserializer,
-                    &$crate::runtime::union::Table {
-                        name: ::core::stringify!($name),
-                        rule: $crate::runtime::union::Fit::$rule,
-                        discriminator: $crate::runtime::union::union!(@property $($property)?),
-                        branches: &[$($crate::runtime::union::Branch {
-                            name: ::core::stringify!($variant),
-                            tags: &[$($($tag),+)?],
-                            decode: |value| $crate::runtime::from_value::from_value::<$type>(value).map(Self::$variant),
-                        },)+],
-                        unrecognized: |value| {
-                            Self::Unrecognized($crate::runtime::unrecognized::Unrecognized(value))
-                        },
-                    },
-                )
+                $crate::runtime::union::union!(@decode deserializer $name $($schema)?)
             }
 
             fn null() -> ::core::option::Option<Self> {
                 // A branch may allow null.
                 ::core::option::Option::None
                     $(.or_else(|| <$type as $crate::runtime::decode::Decode>::null().map(Self::$variant)))+
+                    $(.filter(|_| $schema.admits(&$crate::runtime::value::Value::Null)))?
             }
+        }
+
+        impl $crate::runtime::union::Union for $name {
+            const TABLE: $crate::runtime::union::Table<Self> = $crate::runtime::union::Table {
+                name: ::core::stringify!($name),
+                rule: $crate::runtime::union::Fit::$rule,
+                discriminator: $crate::runtime::union::union!(@property $($property)?),
+                branches: &[$($crate::runtime::union::Branch {
+                    name: ::core::stringify!($variant),
+                    tags: &[$($($tag),+)?],
+                    decode: |value| $crate::runtime::from_value::from_value::<$type>(value).map(Self::$variant),
+                },)+],
+                unrecognized: |value| {
+                    Self::Unrecognized($crate::runtime::unrecognized::Unrecognized(value))
+                },
+            };
         }
 
         impl $name {
@@ -76,6 +81,12 @@ macro_rules! union {
                 }
             }
         }
+    };
+    (@decode $deserializer:ident $name:ident) => { $crate::runtime::union::decode($deserializer) };
+    (@decode $deserializer:ident $name:ident $schema:path) => {
+        $crate::runtime::schema::decode(
+            $deserializer, ::core::stringify!($name), &$schema,
+            |value| $crate::runtime::union::decode(value))
     };
     (@property $property:literal) => { ::core::option::Option::Some($property) };
     (@property) => { ::core::option::Option::None };
@@ -119,11 +130,15 @@ pub struct Branch<T> {
     pub decode: fn(&Value) -> Result<T, Mismatch>,
 }
 
+/// An enum with a wire table.
+pub trait Union: Sized + 'static {
+    /// The table.
+    const TABLE: Table<Self>;
+}
+
 /// Decodes a union by its table.
-pub fn decode<'de, T, D: Deserializer<'de>>(
-    deserializer: D,
-    table: &Table<T>,
-) -> Result<T, D::Error> {
+pub fn decode<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let table = &T::TABLE;
     let value = Value::decode(deserializer)?;
     let chosen = chosen(&value, table);
     let mut fitting = chosen

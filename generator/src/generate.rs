@@ -4,6 +4,7 @@ use crate::diagnostic::Diagnostics;
 use crate::emit::{Context, emit};
 use crate::lint::lint;
 use crate::load;
+pub use crate::lower::Reading;
 use crate::lower::lower;
 use crate::name::name;
 use crate::render::render;
@@ -13,6 +14,8 @@ use crate::render::render;
 pub struct Options {
     /// The name of the crate; `None` takes it from the document's title.
     pub crate_name: Option<String>,
+    /// How schemas are read where the letter and the author's meaning part.
+    pub reading: Reading,
 }
 
 /// A crate, or the reasons why there is none.
@@ -47,7 +50,7 @@ fn files(
 ) -> Option<Vec<File>> {
     let document = load::load(source, diagnostics)?;
     lint(&document, diagnostics);
-    let api = lower(&document, diagnostics);
+    let api = lower(&document, options.reading, diagnostics);
     if diagnostics.has_errors() {
         return None;
     }

@@ -24,6 +24,7 @@ pub(crate) fn run(root: &Path, check: bool) -> io::Result<bool> {
     };
     let options = Options {
         crate_name: Some(CRATE.to_owned()),
+        ..Options::default()
     };
     let generated = generate(&source, &options);
     eprint!("{}", human::render(&generated.diagnostics, &source, false));

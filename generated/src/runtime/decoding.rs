@@ -115,6 +115,27 @@ pub fn tolerate<E: de::Error>(error: ValidationError) -> Result<(), E> {
     Ok(())
 }
 
+/// A check of a part failed: as [`tolerate`], with the way to the part.
+#[cold]
+pub fn tolerate_at<E: de::Error>(pointer: String, error: ValidationError) -> Result<(), E> {
+    if !is_tolerant() {
+        let error = match pointer.is_empty() {
+            true => E::custom(error),
+            false => E::custom(format_args!("{pointer}: {error}")),
+        };
+        POINTER.set(pointer);
+        return Err(error);
+    }
+    let next = VIOLATIONS.with_borrow(Vec::len);
+    tolerate(error)?;
+    VIOLATIONS.with_borrow_mut(|list| {
+        if let Some(violation) = list.get_mut(next) {
+            violation.pointer = pointer;
+        }
+    });
+    Ok(())
+}
+
 /// Lists what an inner decode let pass, as if it had happened here.
 pub fn adopt(violations: Vec<Violation>, omitted: usize) {
     COUNT.set(COUNT.get() + violations.len() + omitted);

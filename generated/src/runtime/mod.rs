@@ -4,6 +4,7 @@
 
 pub mod choice;
 pub mod collections;
+pub mod decimal;
 pub mod decode;
 pub mod decoding;
 pub mod dfa;

@@ -7,6 +7,7 @@ use super::decode::{Decode, Seed};
 use super::decoding::at;
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -42,6 +43,25 @@ enum Repr {
 }
 
 impl Number {
+    /// An integer.
+    pub const fn integer(value: i64) -> Self {
+        if value < 0 {
+            Self(Repr::Negative(value))
+        } else {
+            Self(Repr::Unsigned(value.unsigned_abs()))
+        }
+    }
+
+    /// An integer that may be beyond [`i64::MAX`].
+    pub const fn unsigned(value: u64) -> Self {
+        Self(Repr::Unsigned(value))
+    }
+
+    /// A double.
+    pub const fn float(value: f64) -> Self {
+        Self(Repr::Float(value))
+    }
+
     /// The number as an integer, where it is one.
     pub fn as_i128(self) -> Option<i128> {
         match self.0 {
@@ -78,21 +98,30 @@ impl PartialEq for Number {
     }
 }
 
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        match (self.as_i128(), other.as_i128()) {
+            (Some(a), Some(b)) => Some(a.cmp(&b)),
+            _ => self.as_f64().partial_cmp(&other.as_f64()),
+        }
+    }
+}
+
 impl From<u64> for Number {
     fn from(value: u64) -> Self {
-        Self(Repr::Unsigned(value))
+        Self::unsigned(value)
     }
 }
 
 impl From<i64> for Number {
     fn from(value: i64) -> Self {
-        Self(u64::try_from(value).map_or(Repr::Negative(value), Repr::Unsigned))
+        Self::integer(value)
     }
 }
 
 impl From<f64> for Number {
     fn from(value: f64) -> Self {
-        Self(Repr::Float(value))
+        Self::float(value)
     }
 }
 

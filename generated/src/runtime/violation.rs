@@ -48,6 +48,24 @@ pub enum Rule {
     OneOf,
     /// `anyOf`: at least one branch has to fit.
     AnyOf,
+    /// `not`: the value must not be valid against a schema.
+    Not,
+    /// `false`: no value is valid.
+    Never,
+    /// `dependentRequired`: the property has to be there, because the named one is.
+    DependentRequired(&'static str),
+    /// `propertyNames`
+    PropertyNames,
+    /// `unevaluatedProperties`: no other property is allowed.
+    UnevaluatedProperties,
+    /// `items`: no further item is allowed.
+    Items,
+    /// `unevaluatedItems`: no other item is allowed.
+    UnevaluatedItems,
+    /// `contains` and `minContains`: how many items have to fit a schema at least.
+    MinContains(u64),
+    /// `maxContains`: how many items may fit a schema at most.
+    MaxContains(u64),
 }
 
 impl Rule {
@@ -84,6 +102,32 @@ impl Rule {
                 write!(f, "fits {found} of the alternatives, exactly one required")
             }
             Self::OneOf | Self::AnyOf => f.write_str("fits none of the alternatives"),
+            Self::Not => f.write_str("is what the schema rules out"),
+            Self::Never => f.write_str("the schema allows no value"),
+            Self::DependentRequired(name) => {
+                write!(f, "required beside {name:?}, but missing")
+            }
+            Self::PropertyNames => f.write_str("a name that the schema does not allow"),
+            Self::UnevaluatedProperties => {
+                f.write_str("a property that the schema does not allow here")
+            }
+            Self::Items | Self::UnevaluatedItems => {
+                f.write_str("an item that the schema does not allow")
+            }
+            Self::MinContains(min) => {
+                write!(
+                    f,
+                    "{} of the kind, at least {min} required",
+                    Count(found, "item")
+                )
+            }
+            Self::MaxContains(max) => {
+                write!(
+                    f,
+                    "{} of the kind, at most {max} allowed",
+                    Count(found, "item")
+                )
+            }
         }
     }
 }

@@ -51,6 +51,14 @@ pub(super) struct Generate {
     #[arg(long)]
     pub(super) check: bool,
 
+    /// Read schemas by the letter, also where their authors mean something else
+    ///
+    /// Without it a schema with `properties` and no `type` is an object, `nullable` counts beside
+    /// `allOf`, `additionalProperties` of one part of an `allOf` sees the properties of the others,
+    /// alternatives of one type count as one, and a discriminator decides. A note names each place.
+    #[arg(long)]
+    pub(super) exact: bool,
+
     /// How findings are printed
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,

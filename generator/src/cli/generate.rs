@@ -6,7 +6,7 @@ use super::{report, shell};
 use std::io::{self, Read};
 use std::path::Path;
 use typewright::disk::{self, Plan};
-use typewright::generate::{Generated, Options, generate};
+use typewright::generate::{Generated, Options, Reading, generate};
 use typewright::load::Source;
 
 /// Reads the document, generates, and writes or compares.
@@ -23,6 +23,10 @@ pub(super) fn run(arguments: &Generate) -> Outcome {
     };
     let options = Options {
         crate_name: arguments.name.clone(),
+        reading: match arguments.exact {
+            true => Reading::Letter,
+            false => Reading::Meant,
+        },
     };
     let generated = generate(&source, &options);
     report::diagnostics(&generated.diagnostics, &source, arguments.format);

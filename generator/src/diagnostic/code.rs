@@ -59,13 +59,12 @@ codes! {
     SCHEMA_CYCLE = "TW0306": "a schema is defined only by itself";
     SCHEMA_TOO_DEEP = "TW0307": "schemas are nested deeper, or are more, than the generator reads";
     TYPE_GUESSED = "TW0308": "a schema has no `type`, and the type that its keywords speak of was taken";
-    ENUM_UNSUPPORTED = "TW0309": "an `enum` of mixed types, of fractions, arrays or objects is not checked";
     PATTERN_INVALID = "TW0310": "a pattern is no regular expression of ECMA-262, or too large, and is not checked";
-    UNION_OPEN = "TW0311": "an alternative of a `oneOf` accepts any value";
 
     NULLABLE_MEANT = "TW0312": "`nullable` stands without a `type`, and `null` is accepted";
     CLOSED_PARTS = "TW0313": "`additionalProperties` of one part of an `allOf` was taken to be of the whole";
     DISCRIMINATOR_DECIDES = "TW0314": "where the discriminator names an alternative, the others are not tried";
+    UNION_OVERLAP = "TW0315": "alternatives of a `oneOf` are of the same type, and count as one";
 
     OBJECT_MALFORMED = "TW0401": "an object of OpenAPI does not have its form, and was left out";
     OPERATION_UNSUPPORTED = "TW0402": "webhooks and callbacks are not generated";

@@ -1,7 +1,7 @@
 //! What emission looks things up in.
 
 use super::rust_type::{RustType, ident};
-use crate::ir::{Api, Kind, Primitive, TypeId, TypeRef, by_value_cycles};
+use crate::ir::{Api, Kind, Primitive, SchemaId, TypeId, TypeRef, by_value_cycles};
 use crate::name::{Names, TypeNames};
 use proc_macro2::Ident;
 use std::cell::RefCell;
@@ -176,6 +176,19 @@ impl<'c, 'a> Scope<'c, 'a> {
 
     pub(super) fn text(&self) -> RustType {
         RustType::new(&self.import("crate::runtime::string", "Text"))
+    }
+
+    /// What names the schema that a type is checked by; empty where there is none.
+    pub(super) fn check(&self, id: TypeId) -> String {
+        match self.context.api.types[id.0].check {
+            Some(SchemaId(index)) => {
+                format!(
+                    " check crate::schemas::{}",
+                    self.context.names.schemas[index].name
+                )
+            }
+            None => String::new(),
+        }
     }
 
     /// The `use` lines of what was written so far.

@@ -5,6 +5,7 @@
 //! comments made by [`scrub`]; in no other form.
 
 mod alias;
+mod checked;
 mod choice;
 mod collection;
 mod context;
@@ -19,6 +20,7 @@ mod pattern;
 mod root;
 mod runtime;
 mod rust_type;
+mod schema;
 mod scrub;
 mod string;
 mod table;
@@ -53,10 +55,16 @@ pub(crate) fn emit<'c>(context: &'c Context) -> impl Iterator<Item = Module> + '
     let has_client = !context.api.operations.is_empty();
     let mut needs = runtime::Needs::of(context);
     let patterns = pattern::module(context, &mut needs);
+    let schemas = schema::module(context, &mut needs);
     let mut small = runtime::modules(&needs, has_client, operations::have_builders(context));
-    small.push(root::module(context, has_client, patterns.is_some()));
+    let private = root::Private {
+        patterns: patterns.is_some(),
+        schemas: schemas.is_some(),
+    };
+    small.push(root::module(context, has_client, private));
     small.push(manifest::module(context, &needs, has_client));
     small.extend(patterns);
+    small.extend(schemas);
     small.extend(has_client.then(|| root::api(context)));
     let operations = has_client.then(|| operations::modules(context));
     small

@@ -74,7 +74,7 @@ fn has_required(object: &Object) -> bool {
 fn table(scope: &Scope, id: TypeId, object: &Object) -> String {
     scope.import_macro("object");
     let names = scope.context.type_names(id);
-    let mut table = Table::new("object", &names.name);
+    let mut table = Table::new("object", format_args!("{}{}", names.name, scope.check(id)));
     let value = |property: &Property| scope.held(id, &property.value);
     let required: Vec<String> = object
         .properties

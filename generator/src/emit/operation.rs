@@ -7,7 +7,7 @@ use super::docs;
 use super::operation_docs;
 use super::rust_type::{RustType, ident};
 use super::table::Table;
-use crate::ir::{BodyKind, Location, Operation, Parameter, Style, Success, TypeRef};
+use crate::ir::{BodyKind, Kind, Location, Operation, Parameter, Style, Success, TypeRef};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
@@ -210,6 +210,15 @@ fn argument(scope: &Scope, parameter: &Parameter) -> TokenStream {
 
 /// The step that puts an argument into the call.
 fn step(scope: &Scope, parameter: &Parameter, value: &TokenStream) -> TokenStream {
+    if let TypeRef::Named(id) = scope.context.api.resolve(&parameter.value)
+        && let Kind::Checked(inner) = &scope.context.api.types[id.0].kind
+    {
+        let plain = Parameter {
+            value: inner.clone(),
+            ..parameter.clone()
+        };
+        return step(scope, &plain, &quote!(#value.into_inner()));
+    }
     let name = &parameter.name;
     let method = ident(match parameter.location {
         Location::Path => "path",
@@ -226,10 +235,7 @@ fn step(scope: &Scope, parameter: &Parameter, value: &TokenStream) -> TokenStrea
         }
         TypeRef::Array(_) => value.clone(),
         TypeRef::Named(id)
-            if matches!(
-                scope.context.api.types[id.0].kind,
-                crate::ir::Kind::Collection(..)
-            ) =>
+            if matches!(scope.context.api.types[id.0].kind, Kind::Collection(..)) =>
         {
             quote!(#value.iter())
         }
@@ -248,16 +254,21 @@ pub(super) fn joins_a_list(scope: &Scope, index: usize) -> bool {
         .parameters
         .iter()
         .any(|parameter| {
-            let is_list = match scope.context.api.resolve(&parameter.value) {
-                TypeRef::Array(_) => true,
-                TypeRef::Named(id) => matches!(
-                    scope.context.api.types[id.0].kind,
-                    crate::ir::Kind::Collection(..)
-                ),
-                _ => false,
-            };
-            is_list && (parameter.style != Style::Repeated || parameter.location != Location::Query)
+            is_list(scope, &parameter.value)
+                && (parameter.style != Style::Repeated || parameter.location != Location::Query)
         })
+}
+
+fn is_list(scope: &Scope, value: &TypeRef) -> bool {
+    match scope.context.api.resolve(value) {
+        TypeRef::Array(_) => true,
+        TypeRef::Named(id) => match &scope.context.api.types[id.0].kind {
+            Kind::Collection(..) => true,
+            Kind::Checked(inner) => is_list(scope, inner),
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 /// The argument and step of the body, if it is there and as required as asked.

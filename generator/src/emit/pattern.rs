@@ -3,7 +3,7 @@
 use super::runtime::Needs;
 use super::rust_type::ident;
 use super::{Chunk, Context, Module, docs};
-use crate::ir::{Kind, PatternUse, StringRule};
+use crate::ir::{Kind, PatternUse, SchemaId, StringRule};
 use crate::pattern::{Dfa, Engine};
 use quote::quote;
 use std::fmt::Write;
@@ -11,18 +11,26 @@ use std::fmt::Write;
 /// The file, if there is any pattern.
 pub(super) fn module(context: &Context, needs: &mut Needs) -> Option<Module> {
     let mut chunks = Vec::new();
+    let mut found: Vec<(&PatternUse, &String)> = Vec::new();
     for (item, names) in context.api.types.iter().zip(&context.names.types) {
-        let Kind::String(rules) = &item.kind else {
-            continue;
-        };
-        let patterns = rules.iter().filter_map(|rule| match rule {
-            StringRule::Pattern(pattern) => Some(pattern),
-            _ => None,
-        });
-        for (pattern, constant) in patterns.zip(&names.patterns) {
-            needs.engine(&pattern.engine);
-            chunks.push(constant_of(pattern, constant));
+        if let Kind::String(rules) = &item.kind {
+            let patterns = rules.iter().filter_map(|rule| match rule {
+                StringRule::Pattern(pattern) => Some(pattern),
+                _ => None,
+            });
+            found.extend(patterns.zip(&names.patterns));
         }
+    }
+    for SchemaId(index) in context.api.carried_schemas() {
+        let patterns = context.api.schemas[index].schema.patterns();
+        for (source, constant) in &context.names.schemas[index].patterns {
+            let pattern = patterns.iter().find(|pattern| pattern.source == *source);
+            found.extend(pattern.map(|pattern| (*pattern, constant)));
+        }
+    }
+    for (pattern, constant) in found {
+        needs.engine(&pattern.engine);
+        chunks.push(constant_of(pattern, constant));
     }
     if chunks.is_empty() {
         return None;

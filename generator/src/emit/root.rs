@@ -6,7 +6,13 @@ use crate::pattern::Engine;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(super) fn module(context: &Context, has_client: bool, has_patterns: bool) -> Module {
+/// Which private modules there are.
+pub(super) struct Private {
+    pub(super) patterns: bool,
+    pub(super) schemas: bool,
+}
+
+pub(super) fn module(context: &Context, has_client: bool, has: Private) -> Module {
     let api = context.api;
     let mut lines = vec![or_else(scrub::summary(&api.title), "Types of an API.")];
     for text in api.description.iter() {
@@ -27,15 +33,21 @@ pub(super) fn module(context: &Context, has_client: bool, has_patterns: bool) ->
         .iter()
         .map(|line| format!("//! {line}").trim_end().to_owned() + "\n")
         .collect::<String>();
-    let patterns = has_patterns.then(|| {
+    let patterns = has.patterns.then(|| {
         quote!(
             mod patterns;
+        )
+    });
+    let schemas = has.schemas.then(|| {
+        quote!(
+            mod schemas;
         )
     });
     let client = has_client.then(client_modules);
     let face = quote! {
         #patterns
         pub mod runtime;
+        #schemas
         pub mod types;
         #client
         pub use runtime::collections::Members;

@@ -24,7 +24,9 @@ const CORE: &[(&str, &str)] = files![
 /// What a crate carries where its document needs it.
 const PARTS: &[(&str, &str)] = files![
     "array.rs",
+    "checked.rs",
     "choice.rs",
+    "decimal.rs",
     "dfa.rs",
     "ecma_pattern.rs",
     "from_value.rs",
@@ -35,8 +37,20 @@ const PARTS: &[(&str, &str)] = files![
     "regex_pattern.rs",
     "scalar_choice.rs",
     "string.rs",
+    "to_value.rs",
     "union.rs",
     "unrecognized.rs",
+];
+
+/// The check of schemas.
+const SCHEMA: &[(&str, &str)] = files![
+    "schema/applicator.rs",
+    "schema/array.rs",
+    "schema/evaluation.rs",
+    "schema/mod.rs",
+    "schema/object.rs",
+    "schema/scalar.rs",
+    "schema/spot.rs",
 ];
 
 /// The client.
@@ -87,11 +101,12 @@ impl Needs {
             let parts: &[&str] = match item.kind {
                 Kind::Object(_) => &["object", "members", "presence"],
                 Kind::String(_) => &["string"],
-                Kind::Number(..) => &["number"],
+                Kind::Number(..) => &["number", "decimal"],
                 Kind::Collection(..) => &["array"],
                 Kind::Choice(_) => &["choice", "unrecognized"],
                 Kind::ScalarChoice(_) => &["scalar_choice", "unrecognized"],
                 Kind::Union(_) => &["union", "from_value", "unrecognized"],
+                Kind::Checked(_) => &["checked", "to_value"],
                 Kind::Alias(_) => &[],
             };
             needs.parts.extend(parts);
@@ -106,6 +121,11 @@ impl Needs {
             Engine::Regex(_) => "regex_pattern",
             Engine::Ecma => "ecma_pattern",
         });
+    }
+
+    /// Notes that there are schemas to check.
+    pub(super) fn schemas(&mut self) {
+        self.parts.extend(["schema", "decimal", "from_value"]);
     }
 
     pub(super) fn has(&self, part: &str) -> bool {
@@ -147,6 +167,10 @@ pub(super) fn modules(needs: &Needs, has_client: bool, has_builders: bool) -> Ve
     for (path, text) in files {
         let _ = writeln!(index, "pub mod {};", path.trim_end_matches(".rs"));
         modules.push(verbatim(path, text));
+    }
+    if needs.has("schema") {
+        index.push_str("pub mod schema;\n");
+        modules.extend(SCHEMA.iter().map(|(path, text)| verbatim(path, text)));
     }
     if has_client {
         index.push_str("\n#[cfg(feature = \"blocking\")]\npub mod blocking;\n#[cfg(feature = \"client\")]\npub mod client;\n");

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Scope};
 use super::rust_type::ident;
-use super::{Chunk, Module, alias, choice, collection, number, object, string, union};
+use super::{Chunk, Module, alias, checked, choice, collection, number, object, string, union};
 use crate::ir::{Kind, TypeId};
 use quote::quote;
 use std::collections::BTreeMap;
@@ -42,6 +42,7 @@ fn item(scope: &Scope, id: TypeId) -> Vec<Chunk> {
         Kind::Choice(values) => choice::strings(scope, id, item, values).into(),
         Kind::ScalarChoice(values) => choice::scalars(scope, id, item, values).into(),
         Kind::Union(kind) => union::emit(scope, id, item, kind).into(),
+        Kind::Checked(plain) => checked::emit(scope, id, item, plain).into(),
         Kind::Alias(target) => vec![alias::emit(scope, id, item, target)],
     }
 }

@@ -47,7 +47,10 @@ pub(super) fn emit(scope: &Scope, id: TypeId, item: &Type, union: &Union) -> [Ch
         .as_ref()
         .map(|property| format!(" by {}", string(property)))
         .unwrap_or_default();
-    let mut table = Table::new("union", format_args!("{}: {rule}{by}", names.name));
+    let mut table = Table::new(
+        "union",
+        format_args!("{}: {rule}{by}{}", names.name, scope.check(id)),
+    );
     for ((branch, variant), value) in union.branches.iter().zip(&names.parts).zip(&values) {
         let tags: Vec<String> = branch.tags.iter().map(|tag| string(tag)).collect();
         let tags = if tags.is_empty() {

@@ -6,6 +6,7 @@
 mod operation;
 mod prune;
 mod recursion;
+mod schema;
 mod types;
 
 pub use operation::{
@@ -13,10 +14,13 @@ pub use operation::{
     Success,
 };
 pub use recursion::by_value_cycles;
+pub use schema::{Keyword, NamedSchema, Schema, SchemaId};
 pub use types::{
     Branch, CollectionRule, Docs, Fit, Kind, Naming, NumberRule, Object, PatternUse, Presence,
     Primitive, Property, Rest, ScalarValue, StringRule, Type, TypeId, TypeRef, Union,
 };
+
+use std::collections::BTreeSet;
 
 /// An API: its types and its operations.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +31,8 @@ pub struct Api {
     pub description: Option<String>,
     /// The types, a parent before its children.
     pub types: Vec<Type>,
+    /// The schemas that are checked beside types.
+    pub schemas: Vec<NamedSchema>,
     /// The operations, in the order of the document.
     pub operations: Vec<Operation>,
     /// The first server's URL; empty where there is none that can be called as it stands.
@@ -40,6 +46,18 @@ pub struct Api {
 }
 
 impl Api {
+    /// The schemas that types are checked by, and those that they refer to.
+    pub fn carried_schemas(&self) -> BTreeSet<SchemaId> {
+        let mut found = BTreeSet::new();
+        let mut pending: Vec<SchemaId> = self.types.iter().filter_map(|item| item.check).collect();
+        while let Some(id) = pending.pop() {
+            if found.insert(id) {
+                pending.extend(self.schemas[id.0].schema.references());
+            }
+        }
+        found
+    }
+
     /// The type behind a name, through aliases; `None` for what has no name.
     pub fn resolve<'a>(&'a self, reference: &'a TypeRef) -> &'a TypeRef {
         let mut reference = reference;

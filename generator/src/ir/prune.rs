@@ -90,7 +90,9 @@ fn type_references(kind: &mut Kind, visit: &mut impl FnMut(&mut TypeId)) {
             .branches
             .iter_mut()
             .for_each(|branch| reference(&mut branch.value, visit)),
-        Kind::Alias(value) | Kind::Collection(value, _) => reference(value, visit),
+        Kind::Alias(value) | Kind::Checked(value) | Kind::Collection(value, _) => {
+            reference(value, visit)
+        }
         Kind::String(_) | Kind::Number(..) | Kind::Choice(_) | Kind::ScalarChoice(_) => {}
     }
 }

@@ -28,7 +28,7 @@ fn by_value(kind: &Kind) -> Vec<usize> {
             .branches
             .iter()
             .for_each(|branch| hold(&branch.value, &mut held)),
-        Kind::Alias(target) => hold(target, &mut held),
+        Kind::Alias(target) | Kind::Checked(target) => hold(target, &mut held),
         _ => {}
     }
     held

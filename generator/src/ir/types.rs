@@ -1,5 +1,6 @@
 //! Types: what a schema becomes.
 
+use super::SchemaId;
 use crate::pattern::Engine;
 use crate::pointer::Pointer;
 
@@ -16,6 +17,8 @@ pub struct Type {
     pub pointer: Pointer,
     /// What the document says of it.
     pub docs: Docs,
+    /// The schema that is checked beside what the type says.
+    pub check: Option<SchemaId>,
     /// What it is.
     pub kind: Kind,
 }
@@ -118,6 +121,8 @@ pub enum Kind {
     ScalarChoice(Vec<ScalarValue>),
     /// One of several types.
     Union(Union),
+    /// A type that a schema constrains further.
+    Checked(TypeRef),
     /// Another name of a type.
     Alias(TypeRef),
 }

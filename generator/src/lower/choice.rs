@@ -5,7 +5,7 @@ use super::shape::Shape;
 use super::slot::Slot;
 use super::{Lowering, nullable};
 use crate::diagnostic::code;
-use crate::ir::{Kind, ScalarValue, TypeRef};
+use crate::ir::{Kind, ScalarValue, Schema, TypeRef};
 use serde_json::Value;
 use std::cmp::Ordering;
 
@@ -17,6 +17,10 @@ impl<'d> Lowering<'d> {
             if !values.contains(&value) {
                 values.push(value);
             }
+        }
+        if values.is_empty() && self.is_by_the_letter() {
+            let never = (TypeRef::Any, Schema::never());
+            return self.newtype(slot, &shape.pointer, &shape.docs, never);
         }
         if values.is_empty() {
             self.warn(
@@ -55,23 +59,20 @@ impl<'d> Lowering<'d> {
                 Kind::ScalarChoice(integers),
             );
         }
-        let message = "a list of values that are neither all strings, nor all integers, nor all booleans is not checked";
-        self.warn(
-            code::ENUM_UNSUPPORTED,
-            &shape.pointer,
-            message,
-            "the type accepts more than the schema",
-        );
-        let types = values
-            .iter()
-            .fold(Types::NONE, |types, value| types.or(Types::of(value)));
-        shape.types = if types.contains(Types::NUMBER) {
-            types
-        } else {
-            shape.types.and(types)
-        };
-        shape.is_typed = true;
+        // Settled before: such a list is checked beside the type.
+        shape.values = None;
         self.represent(shape, slot)
+    }
+}
+
+/// Whether a list, `null` aside, is of strings, of integers or of booleans: an enum of Rust.
+pub(super) fn is_enum(values: &[&Value]) -> bool {
+    let mut values = values.iter().filter(|value| !value.is_null()).peekable();
+    match values.peek() {
+        None => true,
+        Some(Value::String(_)) => values.all(|value| value.is_string()),
+        Some(Value::Bool(_)) => values.all(|value| value.is_boolean()),
+        Some(_) => values.all(|value| integer(value).is_some()),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Lowering;
 use super::bound::{Bound, Decimal};
 use super::json_type::Types;
+use super::keyword::declared_types;
 use super::schema::{Schema, is_annotation};
 use super::shape::{Alternatives, Discriminator, Shape};
 use crate::diagnostic::{Diagnostic, Place, code};
@@ -17,9 +18,22 @@ const COMPANIONS: &[&str] = &[
     "exclusiveMinimum",
     "discriminator",
     "nullable",
+    "additionalItems",
+    "if",
     "maxContains",
     "minContains",
+    "unevaluatedItems",
+    "unevaluatedProperties",
 ];
+
+/// Whether what other keywords have evaluated counts.
+fn asks_what_was_evaluated(schema: &Schema) -> bool {
+    let keywords = ["unevaluatedItems", "unevaluatedProperties"];
+    keywords.iter().any(|keyword| {
+        let below = schema.below(keyword);
+        below.is_some_and(|below| !below.is_open())
+    })
+}
 
 impl<'d> Lowering<'d> {
     /// What all these schemas ask together.
@@ -60,7 +74,7 @@ impl<'d> Lowering<'d> {
                 Value::Bool(true) => {}
                 Value::Bool(false) => {
                     shape.types = Types::NONE;
-                    shape.is_typed = true;
+                    (shape.is_typed, shape.is_residual, shape.is_never) = (true, true, true);
                 }
                 _ => self.diagnostics.push(
                     Diagnostic::warning(
@@ -81,10 +95,19 @@ impl<'d> Lowering<'d> {
                 return; // 3.0: what stands beside a `$ref` does not count.
             }
         }
+        shape.parts.push(schema.clone());
         self.describe(schema, shape, depth);
         self.types(schema, shape);
         for keyword in keywords.keys() {
-            self.keyword(schema, keyword, shape);
+            self.collect_keyword(schema, keyword, shape);
+        }
+        let closes = schema.get("unevaluatedProperties") == Some(&Value::Bool(false));
+        match (
+            depth,
+            closes && schema.get("additionalProperties").is_none(),
+        ) {
+            (0, true) => shape.is_unevaluated_closed = true,
+            _ => shape.is_residual |= asks_what_was_evaluated(schema),
         }
         for branch in schema.list("allOf") {
             self.collect(&branch, shape, seen, depth + 1);
@@ -93,28 +116,14 @@ impl<'d> Lowering<'d> {
 
     /// `type` and `nullable`.
     fn types(&mut self, schema: &Schema<'d>, shape: &mut Shape<'d>) {
-        let names: Vec<&Value> = match schema.get("type") {
-            None => return,
-            Some(Value::Array(names)) => names.iter().collect(),
-            Some(name) => vec![name],
-        };
-        let mut types = Types::NONE;
-        for name in names {
-            match name.as_str().and_then(Types::named) {
-                Some(named) => types = types.or(named),
-                None => {
-                    self.malformed(
-                        schema,
-                        "type",
-                        "one of null, boolean, integer, number, string, array, object",
-                    );
-                    return;
-                }
+        let types = match declared_types(schema) {
+            Ok(Some(types)) => types,
+            Ok(None) => return,
+            Err(()) => {
+                let expected = "one of null, boolean, integer, number, string, array, object";
+                return self.malformed(schema, "type", expected);
             }
-        }
-        if schema.is_true("nullable") {
-            types = types.or(Types::NULL);
-        }
+        };
         shape.types = shape.types.and(types);
         shape.is_typed = true;
     }
@@ -132,7 +141,7 @@ impl<'d> Lowering<'d> {
         docs.deprecated |= depth == 0 && schema.is_true("deprecated");
     }
 
-    fn keyword(&mut self, schema: &Schema<'d>, keyword: &'d str, shape: &mut Shape<'d>) {
+    fn collect_keyword(&mut self, schema: &Schema<'d>, keyword: &'d str, shape: &mut Shape<'d>) {
         match keyword {
             "type" | "allOf" | "$ref" => {}
             "enum" | "const" => self.values(schema, keyword, shape),
@@ -151,19 +160,26 @@ impl<'d> Lowering<'d> {
                 self.count(schema, keyword, shape);
             }
             "uniqueItems" => shape.unique_items |= schema.is_true("uniqueItems"),
-            // Beside `prefixItems`, which is not checked, it speaks of the items behind those.
-            "items" if schema.get("prefixItems").is_some() => {}
+            // Beside `prefixItems` it speaks of the items behind those.
+            "items" if schema.get("prefixItems").is_some() => {
+                shape.unchecked.push(schema.pointer.child("items"));
+            }
             "items" => match schema.below("items") {
-                Some(items) if items.value.is_array() => self.unsupported(schema, keyword),
+                Some(items) if items.value.is_array() => {
+                    shape.is_residual = true;
+                    shape.unchecked.push(items.pointer);
+                }
                 items => shape.items.extend(items),
             },
             "properties" => {
-                shape.property_lists += 1;
                 for (name, property) in schema.named("properties") {
                     shape.property(name).push(property);
                 }
             }
             "required" => self.required(schema, shape),
+            "additionalProperties" if schema.get("patternProperties").is_some() => {
+                shape.unchecked.push(schema.pointer.child(keyword));
+            }
             "additionalProperties" => match schema.below("additionalProperties") {
                 Some(rest) if rest.value == &Value::Bool(false) => shape.is_closed = true,
                 Some(rest) if !rest.is_open() => shape.additional.push(rest),
@@ -171,22 +187,12 @@ impl<'d> Lowering<'d> {
             },
             "oneOf" => self.alternatives(schema, keyword, Fit::OneOf, shape),
             "anyOf" => self.alternatives(schema, keyword, Fit::AnyOf, shape),
-            "not"
-            | "if"
-            | "then"
-            | "else"
-            | "contains"
-            | "prefixItems"
-            | "patternProperties"
-            | "propertyNames"
-            | "dependentRequired"
-            | "dependentSchemas"
-            | "dependencies"
-            | "unevaluatedItems"
-            | "unevaluatedProperties"
-            | "additionalItems"
-            | "$dynamicRef"
-            | "$recursiveRef" => self.unsupported(schema, keyword),
+            "then" | "else" => shape.is_residual |= schema.get("if").is_some(),
+            "not" | "contains" | "prefixItems" | "patternProperties" | "propertyNames"
+            | "dependentRequired" | "dependentSchemas" | "dependencies" => {
+                shape.is_residual = true;
+            }
+            "$dynamicRef" | "$recursiveRef" => self.unsupported(schema, keyword),
             _ if COMPANIONS.contains(&keyword) || is_annotation(keyword) => {}
             _ => self.diagnostics.push(
                 Diagnostic::note(
@@ -319,7 +325,10 @@ impl<'d> Lowering<'d> {
         if branches.is_empty() {
             return self.malformed(schema, keyword, "an array of at least one schema");
         }
-        let discriminator = schema.get("discriminator").and_then(|value| {
+        let discriminator = schema
+            .get("discriminator")
+            .filter(|_| !self.is_by_the_letter());
+        let discriminator = discriminator.and_then(|value| {
             let mapping = value.get("mapping").and_then(Value::as_object);
             let pairs = mapping.into_iter().flatten();
             Some(Discriminator {

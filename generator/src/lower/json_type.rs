@@ -84,6 +84,23 @@ impl Types {
         .filter(move |part| !part.is_empty() && self.contains(*part))
     }
 
+    /// The names of the types, as `type` lists them.
+    pub(crate) fn names(self) -> Vec<&'static str> {
+        let named = [
+            (Self::NULL, "null"),
+            (Self::BOOLEAN, "boolean"),
+            (Self::NUMBER, "number"),
+            (Self::INTEGER, "integer"),
+            (Self::STRING, "string"),
+            (Self::ARRAY, "array"),
+            (Self::OBJECT, "object"),
+        ];
+        let named = named.into_iter().filter(|(types, name)| {
+            self.contains(*types) && (*name != "integer" || !self.contains(Self::NUMBER))
+        });
+        named.map(|(_, name)| name).collect()
+    }
+
     /// The word for a set of one type.
     pub(crate) fn word(self) -> &'static str {
         match self {

@@ -10,13 +10,16 @@ mod choice;
 mod collect;
 mod collection;
 pub(crate) mod json_type;
+mod keyword;
 mod number;
 mod object;
 mod operation;
 mod parameter;
 mod piece;
+mod reading;
 mod reference;
 mod represent;
+mod residue;
 mod response;
 mod schema;
 mod shape;
@@ -26,10 +29,11 @@ mod union;
 mod word;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, code};
-use crate::ir::{Api, Docs, Kind, Naming, Type, TypeId, TypeRef};
+use crate::ir::{Api, Docs, Kind, Naming, SchemaId, Type, TypeId, TypeRef};
 use crate::load::Document;
 use crate::pattern::Budget;
 use crate::pointer::Pointer;
+pub use reading::Reading;
 use schema::Schema;
 use slot::Slot;
 use std::collections::BTreeMap;
@@ -41,11 +45,12 @@ const MOST_NESTED: usize = 120;
 const MOST_TYPES: usize = 200_000;
 
 /// Lowers a document.
-pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
-    let mut lowering = Lowering::new(document, diagnostics);
+pub fn lower(document: &Document, reading: Reading, diagnostics: &mut Diagnostics) -> Api {
+    let mut lowering = Lowering::new(document, reading, diagnostics);
     lowering.components();
     lowering.operations();
     lowering.queue();
+    lowering.referred_schemas();
     lowering.break_alias_cycles();
     lowering.api.prune();
     lowering.api
@@ -63,6 +68,7 @@ enum Inline {
 /// The state of lowering: what is made so far.
 struct Lowering<'d> {
     document: &'d Document,
+    reading: Reading,
     diagnostics: &'d mut Diagnostics,
     api: Api,
     /// The types of schemas that others may refer to.
@@ -82,12 +88,17 @@ struct Lowering<'d> {
     /// How deep the schema at hand is nested.
     depth: usize,
     patterns: Budget,
+    /// The schemas that others refer to, as data.
+    schema_ids: BTreeMap<Pointer, SchemaId>,
+    /// Those of them that are still to be made.
+    pending_schemas: Vec<(SchemaId, Schema<'d>)>,
 }
 
 impl<'d> Lowering<'d> {
-    fn new(document: &'d Document, diagnostics: &'d mut Diagnostics) -> Self {
+    fn new(document: &'d Document, reading: Reading, diagnostics: &'d mut Diagnostics) -> Self {
         Self {
             document,
+            reading,
             diagnostics,
             api: Api::default(),
             by_pointer: BTreeMap::new(),
@@ -99,6 +110,8 @@ impl<'d> Lowering<'d> {
             deciding: Vec::new(),
             depth: 0,
             patterns: Budget::default(),
+            schema_ids: BTreeMap::new(),
+            pending_schemas: Vec::new(),
         }
     }
 
@@ -219,6 +232,7 @@ impl<'d> Lowering<'d> {
             naming,
             pointer: pointer.clone(),
             docs: Docs::default(),
+            check: None,
             kind: Kind::Alias(TypeRef::Any),
         });
         TypeId(self.api.types.len() - 1)

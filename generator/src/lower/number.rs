@@ -10,7 +10,7 @@ use crate::ir::{Docs, Kind, NumberRule, Primitive, TypeRef};
 impl<'d> Lowering<'d> {
     pub(super) fn number(&mut self, shape: Shape<'d>, slot: Slot, is_integer: bool) -> TypeRef {
         let (primitive, rules) = if is_integer {
-            let primitive = integer_primitive(&shape);
+            let primitive = integer_primitive(&shape, !self.is_by_the_letter());
             (primitive, self.integer_rules(&shape, primitive))
         } else {
             (Primitive::F64, number_rules(&shape))
@@ -75,7 +75,7 @@ impl<'d> Lowering<'d> {
 }
 
 /// The primitive that the format asks for, or else the one that holds the bounds.
-fn integer_primitive(shape: &Shape) -> Primitive {
+fn integer_primitive(shape: &Shape, has_format: bool) -> Primitive {
     let is_within = |least: i128, greatest: i128| {
         shape
             .minimum
@@ -91,7 +91,7 @@ fn integer_primitive(shape: &Shape) -> Primitive {
             .as_ref()
             .is_some_and(|bound| bound.value.floor() > i64::MAX.into())
     };
-    match shape.format {
+    match shape.format.filter(|_| has_format) {
         Some("int32") => Primitive::I32,
         Some("uint64") => Primitive::U64,
         _ if beyond_i64(&shape.maximum) && is_within(0, u64::MAX.into()) => Primitive::U64,

@@ -11,16 +11,7 @@ impl<'d> Lowering<'d> {
         if shape.properties.is_empty() && shape.required.is_empty() && !shape.is_closed {
             return self.map(shape, slot);
         }
-        let unchecked = [
-            shape.min_properties.map(|_| "minProperties"),
-            shape.max_properties.map(|_| "maxProperties"),
-        ];
-        for keyword in unchecked.into_iter().flatten() {
-            let message = format!("`{keyword}` is not checked beside properties");
-            let label = "the type accepts more than the schema";
-            self.warn(code::KEYWORD_UNSUPPORTED, &shape.pointer, message, label);
-        }
-        if shape.property_lists > 1 && (shape.is_closed || !shape.additional.is_empty()) {
+        if shape.closes_unseen() && (shape.is_closed || !shape.additional.is_empty()) {
             let message = "`additionalProperties` of one part does not see the properties of the others: \
                            taken to be of the whole";
             let label = "by the letter, fewer properties are allowed";

@@ -154,6 +154,7 @@ impl<'d> Lowering<'d> {
             TypeRef::Array(item) => Some(item),
             TypeRef::Named(id) => match &self.api.types[id.0].kind {
                 Kind::Collection(TypeRef::Array(item), _) => Some(item),
+                Kind::Checked(inner) => self.array_item(inner),
                 _ => None,
             },
             _ => None,
@@ -164,10 +165,13 @@ impl<'d> Lowering<'d> {
     fn is_scalar(&self, reference: &TypeRef) -> bool {
         match self.api.resolve(reference) {
             TypeRef::String | TypeRef::Boolean | TypeRef::Number(_) => true,
-            TypeRef::Named(id) => matches!(
-                self.api.types[id.0].kind,
-                Kind::String(_) | Kind::Number(..) | Kind::Choice(_) | Kind::ScalarChoice(_)
-            ),
+            TypeRef::Named(id) => match &self.api.types[id.0].kind {
+                Kind::Checked(inner) => self.is_scalar(inner),
+                kind => matches!(
+                    kind,
+                    Kind::String(_) | Kind::Number(..) | Kind::Choice(_) | Kind::ScalarChoice(_)
+                ),
+            },
             _ => false,
         }
     }

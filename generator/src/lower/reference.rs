@@ -50,7 +50,7 @@ impl<'d> Lowering<'d> {
             return None;
         };
         let inner = self.plain_reference(only)?;
-        Some(if schema.is_true("nullable") {
+        Some(if schema.is_true("nullable") && !self.is_by_the_letter() {
             nullable(inner)
         } else {
             inner
@@ -122,6 +122,7 @@ impl<'d> Lowering<'d> {
     /// letter `nullable` says nothing there; everybody who writes it means it.
     pub(super) fn wants_null(&self, schema: &Schema<'d>) -> bool {
         self.document.version == Version::V3_0
+            && !self.is_by_the_letter()
             && schema.is_true("nullable")
             && schema.reference().is_none()
             && (schema.get("type").is_none() || schema.get("enum").is_some())

@@ -5,19 +5,27 @@ use super::shape::Shape;
 use super::slot::Slot;
 use super::{Lowering, nullable};
 use crate::diagnostic::code;
-use crate::ir::{Branch, Fit, Kind, TypeRef, Union};
+use crate::ir::{Branch, Fit, Kind, Schema, TypeRef, Union};
 
 impl<'d> Lowering<'d> {
     /// The type of a shape.
     pub(super) fn represent(&mut self, mut shape: Shape<'d>, slot: Slot) -> TypeRef {
+        self.settle(&mut shape);
+        if shape.is_residual {
+            self.checked(shape, slot)
+        } else {
+            self.carried(shape, slot)
+        }
+    }
+
+    /// The type that carries all of a shape.
+    pub(super) fn carried(&mut self, mut shape: Shape<'d>, slot: Slot) -> TypeRef {
         if shape.values.is_some() {
-            if !shape.unions.is_empty() {
-                let message = "`oneOf` and `anyOf` beside a list of values are not checked";
-                let label = "the type accepts more than the schema";
-                self.warn(code::KEYWORD_UNSUPPORTED, &shape.pointer, message, label);
-                shape.unions.clear();
-            }
             return self.choice(shape, slot);
+        }
+        if self.is_by_the_letter() && !shape.is_typed && shape.unions.is_empty() && !shape.is_bare()
+        {
+            shape.is_typed = true; // Keywords of one type say nothing of the others.
         }
         let allows_null = shape.is_typed && shape.types.contains(Types::NULL);
         if allows_null {
@@ -32,11 +40,13 @@ impl<'d> Lowering<'d> {
         if !shape.unions.is_empty() {
             return self.union(shape, slot);
         }
-        if !shape.is_typed {
-            self.guess_type(&mut shape);
-        }
         let types: Vec<Types> = shape.types.iter().collect();
         match types[..] {
+            [] if shape.is_never => TypeRef::Any, // The check accepts none.
+            [] if self.is_by_the_letter() => {
+                let never = (TypeRef::Any, Schema::never());
+                self.newtype(slot, &shape.pointer, &shape.docs, never)
+            }
             [] => {
                 self.warn(
                     code::SCHEMA_IMPOSSIBLE,
@@ -95,7 +105,7 @@ impl<'d> Lowering<'d> {
 
     /// A schema without a `type` constrains only values of the types that its keywords speak of.
     /// Nearly always the author means one type; then that one is taken, and said.
-    fn guess_type(&mut self, shape: &mut Shape<'d>) {
+    pub(super) fn guess_type(&mut self, shape: &mut Shape<'d>) {
         let guess = if shape.has_object_keywords() {
             Types::OBJECT
         } else if shape.has_array_keywords() {

@@ -12,6 +12,14 @@ use serde_json::Value;
 pub(crate) struct Shape<'d> {
     /// Where the first of the schemas stands.
     pub(crate) pointer: Pointer,
+    /// The schemas that are united here.
+    pub(crate) parts: Vec<Schema<'d>>,
+    /// Whether something is asked that types do not say.
+    pub(crate) is_residual: bool,
+    /// Places of keywords that the type does not carry, although others of their kind are.
+    pub(crate) unchecked: Vec<Pointer>,
+    /// Whether `false` is among the schemas.
+    pub(crate) is_never: bool,
     pub(crate) docs: Docs,
     pub(crate) types: Types,
     /// Whether a `type` was stated, rather than left open.
@@ -36,8 +44,8 @@ pub(crate) struct Shape<'d> {
     /// `additionalProperties` as schemas.
     pub(crate) additional: Vec<Schema<'d>>,
     pub(crate) is_closed: bool,
-    /// How many of the schemas have properties of their own.
-    pub(crate) property_lists: usize,
+    /// `unevaluatedProperties: false` at the top.
+    pub(crate) is_unevaluated_closed: bool,
     pub(crate) min_properties: Option<u64>,
     pub(crate) max_properties: Option<u64>,
     /// `oneOf` and `anyOf`: each has to hold.
@@ -66,6 +74,10 @@ impl<'d> Shape<'d> {
     pub(crate) fn open(pointer: Pointer) -> Self {
         Self {
             pointer,
+            parts: Vec::new(),
+            is_residual: false,
+            unchecked: Vec::new(),
+            is_never: false,
             docs: Docs::default(),
             types: Types::ALL,
             is_typed: false,
@@ -85,7 +97,7 @@ impl<'d> Shape<'d> {
             required: Vec::new(),
             additional: Vec::new(),
             is_closed: false,
-            property_lists: 0,
+            is_unevaluated_closed: false,
             min_properties: None,
             max_properties: None,
             unions: Vec::new(),
@@ -132,6 +144,37 @@ impl<'d> Shape<'d> {
 
     pub(crate) fn has_number_keywords(&self) -> bool {
         self.minimum.is_some() || self.maximum.is_some() || !self.multiple_of.is_empty()
+    }
+
+    /// Leaves what types carry beside a check of all else: scalars and collections without their
+    /// rules.
+    pub(crate) fn strip(&mut self) {
+        (self.min_length, self.max_length) = (None, None);
+        (self.minimum, self.maximum) = (None, None);
+        (self.min_items, self.max_items) = (None, None);
+        (self.min_properties, self.max_properties) = (None, None);
+        self.unique_items = false;
+        self.patterns.clear();
+        self.multiple_of.clear();
+        self.parts.clear();
+        self.unchecked.clear();
+        self.is_residual = false;
+    }
+
+    /// Whether `additionalProperties` of one schema does not see properties of the others.
+    pub(crate) fn closes_unseen(&self) -> bool {
+        let restricts = |part: &Schema| {
+            let rest = part.below("additionalProperties");
+            rest.is_some_and(|rest| !rest.is_open())
+        };
+        let count = |part: &Schema| part.named("properties").len();
+        let mut parts = self.parts.iter();
+        parts.any(|part| restricts(part) && count(part) < self.properties.len())
+    }
+
+    /// Whether what stands beside a list of values speaks of their type and bounds alone.
+    pub(crate) fn is_plain_list(&self) -> bool {
+        !self.is_residual && self.patterns.is_empty() && self.multiple_of.is_empty()
     }
 
     /// Whether nothing but `type`, alternatives and annotations are asked.

@@ -3,9 +3,7 @@
 use super::Lowering;
 use super::shape::Shape;
 use super::slot::Slot;
-use crate::diagnostic::{Diagnostic, Place, brief, code};
-use crate::ir::{Docs, Kind, PatternUse, StringRule, TypeRef};
-use crate::pattern;
+use crate::ir::{Docs, Kind, StringRule, TypeRef};
 
 impl<'d> Lowering<'d> {
     pub(super) fn string(&mut self, shape: Shape<'d>, slot: Slot) -> TypeRef {
@@ -23,20 +21,8 @@ impl<'d> Lowering<'d> {
                 continue;
             }
             sources.push(source);
-            match pattern::compile(source, &mut self.patterns) {
-                Ok(engine) => rules.push(StringRule::Pattern(PatternUse {
-                    source: (*source).to_owned(),
-                    engine,
-                })),
-                Err(error) => self.diagnostics.push(
-                    Diagnostic::warning(
-                        code::PATTERN_INVALID,
-                        Place::Value(pointer.clone()),
-                        format!("the pattern is not checked: {}", brief(&error.to_string())),
-                    )
-                    .label("any text is accepted here"),
-                ),
-            }
+            let pattern = self.pattern(source, pointer);
+            rules.extend(pattern.map(StringRule::Pattern));
         }
         if rules.is_empty() {
             return TypeRef::String;

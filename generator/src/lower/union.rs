@@ -6,31 +6,55 @@ use super::shape::{Alternatives, Shape};
 use super::slot::Slot;
 use super::{Lowering, nullable};
 use crate::diagnostic::code;
-use crate::ir::{Branch, Fit, Kind, TypeRef, Union};
+use crate::ir::{self, Branch, Fit, Keyword, Kind, TypeRef, Union};
 use serde_json::Value;
 
 /// More combinations than this of several `oneOf`/`anyOf` in one schema are not spelled out.
 const MOST_COMBINATIONS: usize = 64;
 
 impl<'d> Lowering<'d> {
+    /// Alternatives that make no enum are checked beside the type: those that only ask which
+    /// properties are there, and those that would make too many combinations.
+    pub(super) fn settle_unions(&mut self, shape: &mut Shape<'d>) {
+        if shape.unions.is_empty() {
+            return;
+        }
+        let mut combinations = 1_usize;
+        let is_bare = shape.is_bare();
+        for group in std::mem::take(&mut shape.unions) {
+            let next = combinations.saturating_mul(group.branches.len());
+            let is_first = shape.unions.is_empty();
+            if (next > MOST_COMBINATIONS && !is_first) || (!is_bare && self.only_asks(&group)) {
+                shape.is_residual = true;
+                shape.unchecked.push(group.pointer);
+            } else {
+                combinations = next;
+                shape.unions.push(group);
+            }
+        }
+    }
+
+    /// Whether alternatives ask nothing that makes a type.
+    fn only_asks(&mut self, group: &Alternatives<'d>) -> bool {
+        let branches = group.branches.iter();
+        branches.map(std::slice::from_ref).all(|branch| {
+            let shape = self.shape(branch);
+            !shape.is_typed
+                && shape.values.is_none()
+                && shape.unions.is_empty()
+                && shape.properties.is_empty()
+                && shape.additional.is_empty()
+                && !shape.is_closed
+                && !shape.has_array_keywords()
+                && !shape.has_string_keywords()
+                && !shape.has_number_keywords()
+        })
+    }
+
     /// A shape with alternatives: an enum of them, or something simpler that says the same.
     pub(super) fn union(&mut self, mut shape: Shape<'d>, slot: Slot) -> TypeRef {
         let mut groups = std::mem::take(&mut shape.unions);
         let mut group = groups.remove(0);
-        let combinations = groups.iter().fold(group.branches.len(), |product, next| {
-            product.saturating_mul(next.branches.len())
-        });
-        if combinations > MOST_COMBINATIONS && !groups.is_empty() {
-            let message =
-                "several `oneOf` or `anyOf` with too many combinations: only the first is checked";
-            self.warn(
-                code::KEYWORD_UNSUPPORTED,
-                &shape.pointer,
-                message,
-                "the type accepts more than the schema",
-            );
-            groups.clear();
-        }
         shape.unions = groups;
         self.deciding.push(group.pointer.clone());
         let value = self.alternative_types(shape, &mut group, slot);
@@ -61,7 +85,7 @@ impl<'d> Lowering<'d> {
             return TypeRef::Null;
         }
         let slot = if has_null { slot.inside() } else { slot };
-        let value = match self.merged_choice(&shape, &kept, &shapes) {
+        let value = match self.merged_choice(&shape, group, &kept, &shapes) {
             Some(merged) => self.choice(merged, slot),
             None => self.branches(shape, group, &kept, &shapes, slot),
         };
@@ -70,20 +94,30 @@ impl<'d> Lowering<'d> {
 
     /// Branches that each list strings are one list.
     fn merged_choice(
-        &self,
+        &mut self,
         shape: &Shape<'d>,
+        group: &Alternatives<'d>,
         kept: &[usize],
         shapes: &[Shape<'d>],
     ) -> Option<Shape<'d>> {
-        let mut values = Vec::new();
+        let mut values: Vec<&Value> = Vec::new();
+        let mut overlaps = false;
         for &index in kept {
             let listed = shapes[index].values.as_ref()?;
             if !listed.iter().all(|value| value.is_string())
                 || !shapes[index].types.contains(Types::STRING)
+                || !shapes[index].is_plain_list()
             {
                 return None;
             }
+            overlaps |= listed.iter().any(|value| values.contains(value));
             values.extend(listed.iter().copied());
+        }
+        if overlaps && group.fit == Fit::OneOf {
+            if self.is_by_the_letter() {
+                return None;
+            }
+            self.note_overlap(group);
         }
         Some(Shape {
             values: Some(values),
@@ -100,26 +134,6 @@ impl<'d> Lowering<'d> {
         shapes: &[Shape<'d>],
         slot: Slot,
     ) -> TypeRef {
-        let says_nothing = |shape: &Shape| {
-            !shape.is_typed
-                && shape.values.is_none()
-                && shape.unions.is_empty()
-                && shape.properties.is_empty()
-                && shape.additional.is_empty()
-                && !shape.has_array_keywords()
-                && !shape.has_string_keywords()
-                && !shape.has_number_keywords()
-        };
-        if !shape.is_bare() && kept.iter().all(|&index| says_nothing(&shapes[index])) {
-            let message = "alternatives that only ask which properties are there are not checked";
-            self.warn(
-                code::KEYWORD_UNSUPPORTED,
-                &group.pointer,
-                message,
-                "the type accepts more than the schema",
-            );
-            return self.represent(shape, slot);
-        }
         let mut branches = Vec::new();
         for &index in kept {
             let schema = &group.branches[index];
@@ -220,13 +234,7 @@ impl<'d> Lowering<'d> {
     ) -> TypeRef {
         if branches.iter().any(|branch| branch.value == TypeRef::Any) {
             if group.fit == Fit::OneOf && branches.len() > 1 {
-                let message = "one of the alternatives accepts any value";
-                self.note(
-                    code::UNION_OPEN,
-                    &group.pointer,
-                    message,
-                    "any value is accepted here",
-                );
+                return self.exactly_one(slot, shape, group, TypeRef::Any);
             }
             return TypeRef::Any;
         }
@@ -243,6 +251,7 @@ impl<'d> Lowering<'d> {
         if group.fit == Fit::AnyOf && has_any_text && branches.iter().all(is_text) {
             return TypeRef::String;
         }
+        let count = branches.len();
         let mut distinct: Vec<Branch> = Vec::new();
         for branch in branches {
             match distinct
@@ -253,8 +262,15 @@ impl<'d> Lowering<'d> {
                 None => distinct.push(branch),
             }
         }
+        let has_twins = group.fit == Fit::OneOf && distinct.len() < count;
+        if has_twins && !self.is_by_the_letter() {
+            self.note_overlap(group);
+        }
         if let [only] = &distinct[..] {
-            return only.value.clone();
+            return match has_twins && self.is_by_the_letter() {
+                true => self.exactly_one(slot, shape, group, only.value.clone()),
+                false => only.value.clone(),
+            };
         }
         let discriminator = group
             .discriminator
@@ -270,6 +286,32 @@ impl<'d> Lowering<'d> {
             discriminator,
             branches: distinct,
         };
+        if has_twins && self.is_by_the_letter() {
+            let inside = slot.part("Value");
+            let value = self.define(inside, &shape.pointer, &shape.docs, Kind::Union(union));
+            return self.exactly_one(slot, shape, group, value);
+        }
         self.define(slot, &shape.pointer, &shape.docs, Kind::Union(union))
+    }
+
+    fn note_overlap(&mut self, group: &Alternatives<'d>) {
+        let message = "alternatives of the same type count as one";
+        let label = "by the letter, no value of theirs is valid";
+        self.note(code::UNION_OVERLAP, &group.pointer, message, label);
+    }
+
+    /// A type that does not tell its alternatives apart, so that their number is checked.
+    fn exactly_one(
+        &mut self,
+        slot: Slot,
+        shape: &Shape<'d>,
+        group: &Alternatives<'d>,
+        value: TypeRef,
+    ) -> TypeRef {
+        let data = group.branches.iter().map(|branch| self.data(branch));
+        let schema = ir::Schema {
+            keywords: vec![Keyword::OneOf(data.collect())],
+        };
+        self.newtype(slot, &shape.pointer, &shape.docs, (value, schema))
     }
 }

@@ -6,10 +6,12 @@
 
 mod ident;
 mod operations;
+mod schemas;
 mod scope;
 mod types;
 
 pub(crate) use operations::OperationNames;
+pub(crate) use schemas::SchemaNames;
 pub(crate) use types::TypeNames;
 
 use crate::ir::Api;
@@ -21,6 +23,8 @@ pub(crate) struct Names {
     pub krate: String,
     /// A type each, by its index.
     pub types: Vec<TypeNames>,
+    /// A schema each, by its index.
+    pub schemas: Vec<SchemaNames>,
     /// An operation each, by its index.
     pub operations: Vec<OperationNames>,
 }
@@ -28,12 +32,15 @@ pub(crate) struct Names {
 /// Names everything in an API. `package` is the name that the user asked for, if any.
 pub(crate) fn name(api: &Api, package: Option<&str>) -> Names {
     let mut operations = operations::name(api);
-    let types = types::name(api, &operations);
+    let mut patterns = scope::Scope::default();
+    let types = types::name(api, &operations, &mut patterns);
+    let schemas = schemas::name(api, &types, &mut patterns);
     operations::name_builders(&mut operations, &types);
     let package = package.unwrap_or(&api.title);
     Names {
         krate: ident::krate(package),
         types,
+        schemas,
         operations,
     }
 }

@@ -51,7 +51,11 @@ const RESERVED_FIELDS: &[&str] = &[
 /// The kept value that the document does not list; a variant of every enum.
 const RESERVED_VARIANTS: &[&str] = &["Unrecognized"];
 
-pub(super) fn name(api: &Api, operations: &[OperationNames]) -> Vec<TypeNames> {
+pub(super) fn name(
+    api: &Api,
+    operations: &[OperationNames],
+    constants: &mut Scope,
+) -> Vec<TypeNames> {
     let mut names = vec![TypeNames::default(); api.types.len()];
     let mut types = Scope::default();
     let mut modules = Scope::without(&["types"]);
@@ -100,7 +104,7 @@ pub(super) fn name(api: &Api, operations: &[OperationNames]) -> Vec<TypeNames> {
             }
         }
     }
-    patterns(api, &mut names);
+    patterns(api, &mut names, constants);
     names
 }
 
@@ -216,8 +220,7 @@ fn word_of(value: &TypeRef, names: &[TypeNames]) -> String {
 }
 
 /// A constant for each pattern that a type has, named after it.
-fn patterns(api: &Api, names: &mut [TypeNames]) {
-    let mut scope = Scope::default();
+fn patterns(api: &Api, names: &mut [TypeNames], scope: &mut Scope) {
     for (index, item) in api.types.iter().enumerate() {
         let Kind::String(rules) = &item.kind else {
             continue;

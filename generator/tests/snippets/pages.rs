@@ -13,6 +13,7 @@ pub(crate) fn generated(path: &Path) -> (Source, Generated) {
         &source,
         &Options {
             crate_name: Some("sample".to_owned()),
+            ..Options::default()
         },
     );
     (source, generated)

@@ -1,0 +1,307 @@
+//! `schemas.rs`: the schemas that are checked beside types, as data.
+
+use super::runtime::Needs;
+use super::table::string;
+use super::{Chunk, Context, Module, docs};
+use crate::ir::{CollectionRule, Keyword, NumberRule, PatternUse, Schema, SchemaId, StringRule};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+/// A schema that is longer than this is written a keyword a line.
+const LONGEST_LINE: usize = 90;
+
+/// The file, if there is any such schema.
+pub(super) fn module(context: &Context, needs: &mut Needs) -> Option<Module> {
+    let ids = context.api.carried_schemas();
+    if ids.is_empty() {
+        return None;
+    }
+    needs.schemas();
+    let mut names = BTreeSet::new();
+    let mut text = String::new();
+    for SchemaId(index) in ids {
+        let item = &context.api.schemas[index];
+        let named = &context.names.schemas[index];
+        let mut writer = Writer {
+            context,
+            names: &mut names,
+            patterns: &named.patterns,
+        };
+        let schema = writer.schema(&item.schema, 0);
+        let comment = docs::code(&item.pointer.to_string());
+        let _ = write!(
+            text,
+            "\n/// {comment}\npub(crate) static {}: Schema = {schema};\n",
+            named.name
+        );
+    }
+    let imports = imports(&names);
+    let head = "//! Schemas that ask more than types say, as data.\n\n";
+    Some(Module {
+        path: "src/schemas.rs".to_owned(),
+        chunks: vec![Chunk::Text(format!("{head}{imports}{text}"))],
+    })
+}
+
+/// The `use` lines of what was written.
+fn imports(names: &BTreeSet<&'static str>) -> String {
+    let mut lines = String::new();
+    if names.iter().any(|name| *name != "Number") {
+        let names: Vec<&str> = names
+            .iter()
+            .copied()
+            .filter(|name| *name != "Number")
+            .collect();
+        let _ = writeln!(
+            lines,
+            "use crate::runtime::schema::{{{}}};",
+            names.join(", ")
+        );
+    }
+    if names.contains("Number") {
+        lines.push_str("use crate::runtime::value::Number;\n");
+    }
+    lines
+}
+
+/// Writes schemas as Rust.
+struct Writer<'w> {
+    context: &'w Context<'w>,
+    /// What has to be imported.
+    names: &'w mut BTreeSet<&'static str>,
+    /// The constants of the patterns.
+    patterns: &'w BTreeMap<String, String>,
+}
+
+impl Writer<'_> {
+    fn schema(&mut self, schema: &Schema, depth: usize) -> String {
+        self.names.insert("Schema");
+        let keywords = schema.keywords.iter();
+        let keywords: Vec<String> = keywords
+            .map(|keyword| self.keyword(keyword, depth + 1))
+            .collect();
+        format!("Schema(&{})", list(&keywords, depth))
+    }
+
+    fn keyword(&mut self, keyword: &Keyword, depth: usize) -> String {
+        self.names.insert("Keyword");
+        let arguments = match keyword {
+            Keyword::Never => return "Keyword::Never".to_owned(),
+            Keyword::Ref(SchemaId(index)) => {
+                format!("&{}", self.context.names.schemas[*index].name)
+            }
+            Keyword::Type(types) => self.types(types),
+            Keyword::Enum(values) => {
+                let values: Vec<String> = values.iter().map(|value| self.literal(value)).collect();
+                format!("&[{}]", values.join(", "))
+            }
+            Keyword::String(rule) => return self.string_rule(rule),
+            Keyword::Number(rule) => return self.number_rule(rule),
+            Keyword::Collection(rule) => return collection_rule(*rule),
+            Keyword::Required(names) => strings(names),
+            Keyword::DependentRequired(name, names) => {
+                format!("{}, {}", string(name), strings(names))
+            }
+            Keyword::DependentSchema(name, schema) => {
+                format!("{}, {}", string(name), self.schema(schema, depth))
+            }
+            Keyword::Properties(named) => {
+                let named = named.iter().map(|(name, schema)| {
+                    format!("({}, {})", string(name), self.schema(schema, depth + 1))
+                });
+                let named: Vec<String> = named.collect();
+                format!("&{}", list(&named, depth))
+            }
+            Keyword::PatternProperties(named) => {
+                let tests: Vec<String> = named
+                    .iter()
+                    .map(|(pattern, _)| self.test(pattern))
+                    .collect();
+                let named = named.iter().zip(tests).map(|((_, schema), test)| {
+                    format!("({test}, {})", self.schema(schema, depth + 1))
+                });
+                let named: Vec<String> = named.collect();
+                format!("&{}", list(&named, depth))
+            }
+            Keyword::AdditionalProperties {
+                names,
+                patterns,
+                schema,
+            } => {
+                let tests: Vec<String> =
+                    patterns.iter().map(|pattern| self.test(pattern)).collect();
+                let rest = self.schema(schema, depth);
+                format!("{}, &[{}], {rest}", strings(names), tests.join(", "))
+            }
+            Keyword::Items(first, schema) => format!("{first}, {}", self.schema(schema, depth)),
+            Keyword::Contains { schema, min, max } => {
+                let max = max.map_or("u64::MAX".to_owned(), |max| max.to_string());
+                format!("{}, {min}, {max}", self.schema(schema, depth))
+            }
+            Keyword::PrefixItems(schemas)
+            | Keyword::AllOf(schemas)
+            | Keyword::AnyOf(schemas)
+            | Keyword::OneOf(schemas) => {
+                let schemas = schemas.iter();
+                let schemas: Vec<String> = schemas
+                    .map(|schema| self.schema(schema, depth + 1))
+                    .collect();
+                format!("&{}", list(&schemas, depth))
+            }
+            Keyword::PropertyNames(schema)
+            | Keyword::Not(schema)
+            | Keyword::UnevaluatedItems(schema)
+            | Keyword::UnevaluatedProperties(schema) => self.schema(schema, depth),
+            Keyword::If(schemas) => {
+                let schemas = schemas.iter();
+                let schemas: Vec<String> =
+                    schemas.map(|schema| self.schema(schema, depth)).collect();
+                schemas.join(", ")
+            }
+        };
+        format!("Keyword::{}({arguments})", variant(keyword))
+    }
+
+    fn string_rule(&mut self, rule: &StringRule) -> String {
+        match rule {
+            StringRule::MinLength(bound) => format!("Keyword::MinLength({bound})"),
+            StringRule::MaxLength(bound) => format!("Keyword::MaxLength({bound})"),
+            StringRule::Pattern(pattern) => {
+                let test = self.test(pattern);
+                format!("Keyword::Pattern({}, {test})", string(&pattern.source))
+            }
+        }
+    }
+
+    fn number_rule(&mut self, rule: &NumberRule) -> String {
+        let (name, text) = match rule {
+            NumberRule::Minimum(text) => ("Minimum", text),
+            NumberRule::ExclusiveMinimum(text) => ("ExclusiveMinimum", text),
+            NumberRule::Maximum(text) => ("Maximum", text),
+            NumberRule::ExclusiveMaximum(text) => ("ExclusiveMaximum", text),
+            NumberRule::MultipleOf(text) => ("MultipleOf", text),
+        };
+        self.names.insert("Bound");
+        format!(
+            "Keyword::{name}(Bound({}, {}))",
+            string(text),
+            self.number(text)
+        )
+    }
+
+    /// A number, from a literal of Rust.
+    fn number(&mut self, literal: &str) -> String {
+        self.names.insert("Number");
+        match (literal.parse::<i64>(), literal.parse::<u64>()) {
+            (Ok(_), _) => format!("Number::integer({literal})"),
+            (_, Ok(_)) => format!("Number::unsigned({literal})"),
+            _ => format!("Number::float({literal})"),
+        }
+    }
+
+    /// A test of a text by a pattern.
+    fn test(&self, pattern: &PatternUse) -> String {
+        let constant = self
+            .patterns
+            .get(&pattern.source)
+            .map_or("", String::as_str);
+        format!("|text| crate::patterns::{constant}.is_match(text)")
+    }
+
+    fn types(&mut self, types: &[&str]) -> String {
+        self.names.insert("Type");
+        let types: Vec<String> = types
+            .iter()
+            .map(|name| {
+                let (first, rest) = name.split_at(1);
+                format!("Type::{}{rest}", first.to_uppercase())
+            })
+            .collect();
+        format!("&[{}]", types.join(", "))
+    }
+
+    fn literal(&mut self, value: &Value) -> String {
+        self.names.insert("Literal");
+        match value {
+            Value::Null => "Literal::Null".to_owned(),
+            Value::Bool(value) => format!("Literal::Boolean({value})"),
+            Value::Number(number) => {
+                let literal = match number.as_f64().filter(|_| number.is_f64()) {
+                    Some(float) => format!("{float:?}"),
+                    None => number.to_string(),
+                };
+                format!("Literal::Number({})", self.number(&literal))
+            }
+            Value::String(text) => format!("Literal::String({})", string(text)),
+            Value::Array(items) => {
+                let items: Vec<String> = items.iter().map(|item| self.literal(item)).collect();
+                format!("Literal::Array(&[{}])", items.join(", "))
+            }
+            Value::Object(members) => {
+                let members = members
+                    .iter()
+                    .map(|(name, value)| format!("({}, {})", string(name), self.literal(value)));
+                let members: Vec<String> = members.collect();
+                format!("Literal::Object(&[{}])", members.join(", "))
+            }
+        }
+    }
+}
+
+/// The variant of the runtime that has the keyword's name.
+fn variant(keyword: &Keyword) -> &'static str {
+    match keyword {
+        Keyword::Never => "Never",
+        Keyword::Ref(_) => "Ref",
+        Keyword::Type(_) => "Type",
+        Keyword::Enum(_) => "Enum",
+        Keyword::Required(_) => "Required",
+        Keyword::DependentRequired(..) => "DependentRequired",
+        Keyword::DependentSchema(..) => "DependentSchema",
+        Keyword::Properties(_) => "Properties",
+        Keyword::PatternProperties(_) => "PatternProperties",
+        Keyword::AdditionalProperties { .. } => "AdditionalProperties",
+        Keyword::PropertyNames(_) => "PropertyNames",
+        Keyword::PrefixItems(_) => "PrefixItems",
+        Keyword::Items(..) => "Items",
+        Keyword::Contains { .. } => "Contains",
+        Keyword::AllOf(_) => "AllOf",
+        Keyword::AnyOf(_) => "AnyOf",
+        Keyword::OneOf(_) => "OneOf",
+        Keyword::Not(_) => "Not",
+        Keyword::If(_) => "If",
+        Keyword::UnevaluatedItems(_) => "UnevaluatedItems",
+        Keyword::UnevaluatedProperties(_) => "UnevaluatedProperties",
+        Keyword::String(_) | Keyword::Number(_) | Keyword::Collection(_) => "",
+    }
+}
+
+fn collection_rule(rule: CollectionRule) -> String {
+    match rule {
+        CollectionRule::MinItems(bound) => format!("Keyword::MinItems({bound})"),
+        CollectionRule::MaxItems(bound) => format!("Keyword::MaxItems({bound})"),
+        CollectionRule::UniqueItems => "Keyword::UniqueItems".to_owned(),
+        CollectionRule::MinProperties(bound) => format!("Keyword::MinProperties({bound})"),
+        CollectionRule::MaxProperties(bound) => format!("Keyword::MaxProperties({bound})"),
+    }
+}
+
+fn strings(texts: &[String]) -> String {
+    let texts: Vec<String> = texts.iter().map(|text| string(text)).collect();
+    format!("&[{}]", texts.join(", "))
+}
+
+/// An array: on one line where it is short, else an item a line.
+fn list(items: &[String], depth: usize) -> String {
+    let line = format!("[{}]", items.join(", "));
+    if line.len() <= LONGEST_LINE && !line.contains('\n') {
+        return line;
+    }
+    let indent = "    ".repeat(depth);
+    let mut text = "[\n".to_owned();
+    for item in items {
+        let _ = writeln!(text, "{indent}    {item},");
+    }
+    text + &indent + "]"
+}

@@ -9,7 +9,7 @@ mod spot;
 
 use self::evaluation::Evaluation;
 use super::decode::Decode;
-use super::decoding::tolerate_at;
+use super::decoding::{once, tolerate_at};
 use super::from_value::{Mismatch, Source};
 use super::value::{Number, Value};
 use super::violation::ValidationError;
@@ -170,8 +170,10 @@ pub fn decode<'de, T, D: Deserializer<'de>>(
     decode: impl FnOnce(Source<'_>) -> Result<T, Mismatch>,
 ) -> Result<T, D::Error> {
     let value = Value::decode(deserializer)?;
-    for failure in Evaluation::all(schema, subject, &value) {
-        tolerate_at(failure.pointer, failure.error)?;
-    }
-    decode(Source::new(&value)).map_err(D::Error::custom)
+    once(|| {
+        for failure in Evaluation::all(schema, subject, &value) {
+            tolerate_at(failure.pointer, failure.error)?;
+        }
+        decode(Source::new(&value)).map_err(D::Error::custom)
+    })
 }

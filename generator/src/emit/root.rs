@@ -67,9 +67,9 @@ const ATTRIBUTES: &str = "
 #![warn(missing_docs)]
 ";
 
-const VALIDITY: &str = "A type is a proof: every value that you build, or decode with serde, is valid against its \
-schema, but for the keywords that the generator named as not checked, `format`, and integers beyond 64 bits. A \
-response is, when its `violations()` are empty; else `is_valid()` tells of one value.";
+const VALIDITY: &str = "A type is a proof: every value that you decode with serde is valid against its schema, and so is \
+every newtype that you build; but for the keywords that the generator named as not checked, `format`, and integers \
+beyond 64 bits. A response is, when its `violations()` are empty; else `is_valid()` tells of one value.";
 
 fn client_modules() -> TokenStream {
     quote! {

@@ -3,6 +3,7 @@
 //! Lowering makes it, naming adds the Rust names beside it, emission reads both. Everything in it
 //! knows the JSON pointer that it came from.
 
+mod direction;
 mod operation;
 mod prune;
 mod recursion;
@@ -16,8 +17,8 @@ pub use operation::{
 pub use recursion::by_value_cycles;
 pub use schema::{Keyword, NamedSchema, Schema, SchemaId};
 pub use types::{
-    Branch, CollectionRule, Docs, Fit, Kind, Naming, NumberRule, Object, PatternUse, Presence,
-    Primitive, Property, Rest, ScalarValue, StringRule, Type, TypeId, TypeRef, Union,
+    Access, Branch, CollectionRule, Docs, Fit, Kind, Naming, NumberRule, Object, PatternUse,
+    Presence, Primitive, Property, Rest, ScalarValue, StringRule, Type, TypeId, TypeRef, Union,
 };
 
 use std::collections::BTreeSet;

@@ -1,5 +1,6 @@
 //! Types that nothing needs: tried on the way to a simpler one, and left over.
 
+use super::direction::Direction;
 use super::{Api, BodyKind, Kind, Naming, Rest, Success, TypeId, TypeRef};
 
 impl Api {
@@ -58,24 +59,38 @@ impl Api {
             for parameter in &mut operation.parameters {
                 reference(&mut parameter.value, visit);
             }
-            if let Some(BodyKind::Json(value)) = operation.body.as_mut().map(|body| &mut body.kind)
-            {
-                reference(value, visit);
+        }
+        for direction in [Direction::Request, Direction::Response] {
+            self.visit_roots(direction, &mut |root| reference(root, visit));
+        }
+    }
+
+    /// The types of the bodies that operations send or receive.
+    pub(super) fn visit_roots(
+        &mut self,
+        direction: Direction,
+        visit: &mut impl FnMut(&mut TypeRef),
+    ) {
+        for operation in &mut self.operations {
+            if direction == Direction::Request {
+                match operation.body.as_mut().map(|body| &mut body.kind) {
+                    Some(BodyKind::Json(value)) => visit(value),
+                    Some(BodyKind::Bytes) | None => {}
+                }
+                continue;
             }
             if let Success::Json(value) | Success::JsonOrEmpty(value) = &mut operation.success {
-                reference(value, visit);
+                visit(value);
             }
-            for error in &mut operation.errors {
-                error
-                    .body
-                    .iter_mut()
-                    .for_each(|value| reference(value, visit));
-            }
+            let bodies = operation.errors.iter_mut();
+            bodies
+                .flat_map(|error| &mut error.body)
+                .for_each(&mut *visit);
         }
     }
 }
 
-fn type_references(kind: &mut Kind, visit: &mut impl FnMut(&mut TypeId)) {
+pub(super) fn type_references(kind: &mut Kind, visit: &mut impl FnMut(&mut TypeId)) {
     match kind {
         Kind::Object(object) => {
             object
@@ -97,7 +112,7 @@ fn type_references(kind: &mut Kind, visit: &mut impl FnMut(&mut TypeId)) {
     }
 }
 
-fn reference(value: &mut TypeRef, visit: &mut impl FnMut(&mut TypeId)) {
+pub(super) fn reference(value: &mut TypeRef, visit: &mut impl FnMut(&mut TypeId)) {
     match value {
         TypeRef::Named(id) => visit(id),
         TypeRef::Array(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => {

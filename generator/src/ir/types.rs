@@ -66,6 +66,8 @@ pub struct Docs {
     pub default: Option<String>,
     /// `deprecated`.
     pub deprecated: bool,
+    /// What the generator has to say.
+    pub remark: Option<&'static str>,
 }
 
 /// A use of a type.
@@ -127,6 +129,43 @@ pub enum Kind {
     Alias(TypeRef),
 }
 
+impl Kind {
+    /// The types that it is made of.
+    pub fn parts(&self) -> Vec<&TypeRef> {
+        match self {
+            Self::Object(object) => {
+                let values = object.properties.iter().map(|property| &property.value);
+                let rest = match &object.rest {
+                    Rest::Keep(value) => Some(value),
+                    Rest::Refuse => None,
+                };
+                values.chain(rest).collect()
+            }
+            Self::Union(union) => union.branches.iter().map(|branch| &branch.value).collect(),
+            Self::Alias(value) | Self::Checked(value) | Self::Collection(value, _) => vec![value],
+            Self::String(_) | Self::Number(..) | Self::Choice(_) | Self::ScalarChoice(_) => {
+                Vec::new()
+            }
+        }
+    }
+
+    /// The types with a name that it is made of.
+    pub fn references(&self) -> impl Iterator<Item = TypeId> {
+        self.parts().into_iter().filter_map(TypeRef::name)
+    }
+}
+
+impl TypeRef {
+    /// The type with a name in it.
+    pub fn name(&self) -> Option<TypeId> {
+        match self {
+            Self::Named(id) => Some(*id),
+            Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.name(),
+            _ => None,
+        }
+    }
+}
+
 /// An object with properties.
 #[derive(Clone, Debug)]
 pub struct Object {
@@ -134,6 +173,17 @@ pub struct Object {
     pub properties: Vec<Property>,
     /// What becomes of members that no property names.
     pub rest: Rest,
+}
+
+/// Which way a property travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Both ways.
+    Both,
+    /// `readOnly`: in responses only.
+    ReadOnly,
+    /// `writeOnly`: in requests only.
+    WriteOnly,
 }
 
 /// A property.
@@ -145,6 +195,8 @@ pub struct Property {
     pub docs: Docs,
     /// Whether it has to be there.
     pub presence: Presence,
+    /// Which way it travels.
+    pub access: Access,
     /// Its type.
     pub value: TypeRef,
 }

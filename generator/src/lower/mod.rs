@@ -52,6 +52,7 @@ pub fn lower(document: &Document, reading: Reading, diagnostics: &mut Diagnostic
     lowering.queue();
     lowering.referred_schemas();
     lowering.break_alias_cycles();
+    lowering.api.split_by_direction();
     lowering.api.prune();
     lowering.api
 }

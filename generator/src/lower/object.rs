@@ -1,10 +1,11 @@
 //! Objects with properties.
 
 use super::Lowering;
+use super::schema::Schema;
 use super::shape::Shape;
 use super::slot::Slot;
 use crate::diagnostic::code;
-use crate::ir::{Kind, Object, Presence, Property, Rest, TypeRef};
+use crate::ir::{Access, Kind, Object, Presence, Property, Rest, TypeRef};
 
 impl<'d> Lowering<'d> {
     pub(super) fn object(&mut self, mut shape: Shape<'d>, slot: Slot) -> TypeRef {
@@ -24,7 +25,7 @@ impl<'d> Lowering<'d> {
         }
         let mut properties = Vec::new();
         for (name, schemas) in std::mem::take(&mut shape.properties) {
-            let docs = schemas
+            let mut docs = schemas
                 .first()
                 .map(|schema| self.docs_of(schema))
                 .unwrap_or_default();
@@ -32,6 +33,12 @@ impl<'d> Lowering<'d> {
                 Presence::Required
             } else {
                 Presence::Optional
+            };
+            let access = self.access(&schemas);
+            docs.remark = match access {
+                Access::ReadOnly => Some("Read-only."),
+                Access::WriteOnly => Some("Write-only."),
+                Access::Both => None,
             };
             let value = if schemas.is_empty() {
                 TypeRef::Any
@@ -42,6 +49,7 @@ impl<'d> Lowering<'d> {
                 name: name.to_owned(),
                 docs,
                 presence,
+                access,
                 value,
             });
         }
@@ -54,5 +62,22 @@ impl<'d> Lowering<'d> {
         };
         self.close(id, Kind::Object(Object { properties, rest }));
         TypeRef::Named(id)
+    }
+
+    /// Whether one of the schemas of a property, or what it refers to, is for one direction.
+    fn access(&self, schemas: &[Schema<'d>]) -> Access {
+        let is = |keyword: &str| {
+            schemas.iter().any(|schema| {
+                let target = schema.reference();
+                let target = target.and_then(|target| self.document.follow(target).ok());
+                let of_target = target.and_then(|(_, value)| value.get(keyword)?.as_bool());
+                schema.is_true(keyword) || of_target == Some(true)
+            })
+        };
+        match (is("readOnly"), is("writeOnly")) {
+            (true, false) => Access::ReadOnly,
+            (false, true) => Access::WriteOnly,
+            _ => Access::Both,
+        }
     }
 }

@@ -100,6 +100,9 @@ impl<'d> Lowering<'d> {
         kept: &[usize],
         shapes: &[Shape<'d>],
     ) -> Option<Shape<'d>> {
+        if !shape.is_bare() || !shape.unions.is_empty() {
+            return None;
+        }
         let mut values: Vec<&Value> = Vec::new();
         let mut overlaps = false;
         for &index in kept {
@@ -123,7 +126,6 @@ impl<'d> Lowering<'d> {
             values: Some(values),
             ..shape.clone()
         })
-        .filter(|_| shape.is_bare() && shape.unions.is_empty())
     }
 
     fn branches(
@@ -138,30 +140,41 @@ impl<'d> Lowering<'d> {
         for &index in kept {
             let schema = &group.branches[index];
             let part = slot.part(&self.branch_word(schema, &shapes[index], group, index));
-            let value = self.branch(&shape, schema, part);
+            let Some(value) = self.branch(&shape, schema, part) else {
+                continue;
+            };
             let tags = self.tags(schema, &shapes[index], group);
             let word = (!matches!(value, TypeRef::Named(_)))
                 .then(|| shapes[index].docs.title.clone())
                 .flatten();
             branches.push(Branch { word, value, tags });
         }
+        if branches.is_empty() {
+            let never = Shape {
+                types: Types::NONE,
+                is_typed: true,
+                ..shape
+            };
+            return self.represent(never, slot);
+        }
         self.simplest(branches, &shape, group, slot)
     }
 
-    /// The type of one branch together with what stands beside the alternatives.
-    fn branch(&mut self, shape: &Shape<'d>, schema: &Schema<'d>, slot: Slot) -> TypeRef {
+    /// The type of one branch together with what stands beside the alternatives; none where the two
+    /// leave no type.
+    fn branch(&mut self, shape: &Shape<'d>, schema: &Schema<'d>, slot: Slot) -> Option<TypeRef> {
         let is_alone = shape.is_bare() && shape.unions.is_empty();
         if is_alone {
             if let Some(reference) = self.plain_reference(schema) {
-                return reference;
+                return Some(reference);
             }
             if !shape.is_typed {
-                return self.lower(vec![schema.clone()], slot);
+                return Some(self.lower(vec![schema.clone()], slot));
             }
         }
         let mut both = self.shape_with(shape.clone(), schema);
         both.docs = self.docs_of(schema);
-        self.represent(both, slot)
+        (!both.types.is_empty()).then(|| self.represent(both, slot))
     }
 
     fn branch_word(

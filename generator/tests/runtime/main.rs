@@ -16,6 +16,8 @@ mod runtime;
 mod types;
 
 #[cfg(test)]
+mod checks;
+#[cfg(test)]
 mod collections;
 #[cfg(test)]
 mod numbers;

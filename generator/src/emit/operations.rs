@@ -35,12 +35,6 @@ pub(super) fn modules<'c>(context: &'c Context) -> impl Iterator<Item = Module> 
 
 fn file(context: &Context, module: &str, indices: &[usize]) -> Module {
     let scope = Scope::new(context, None);
-    if indices
-        .iter()
-        .any(|index| operation::joins_a_list(&scope, *index))
-    {
-        scope.import("crate::runtime::client", "joined");
-    }
     let methods: Vec<_> = indices
         .iter()
         .map(|index| operation::method(&scope, *index))

@@ -37,7 +37,7 @@ const PARTS: &[(&str, &str)] = files![
     "regex_pattern.rs",
     "scalar_choice.rs",
     "string.rs",
-    "to_value.rs",
+    "tree.rs",
     "union.rs",
     "unrecognized.rs",
 ];
@@ -73,13 +73,13 @@ const CLIENT: &[(&str, &str)] = files![
     "client/grant.rs",
     "client/header.rs",
     "client/json.rs",
-    "client/list.rs",
     "client/mismatch.rs",
     "client/mod.rs",
     "client/redirect.rs",
     "client/response.rs",
     "client/retry_after.rs",
     "client/send.rs",
+    "client/style.rs",
     "client/surface.rs",
     "client/text.rs",
     "client/token.rs",
@@ -97,6 +97,9 @@ pub(super) struct Needs {
 impl Needs {
     pub(super) fn of(context: &Context) -> Self {
         let mut needs = Self::default();
+        if !context.api.operations.is_empty() {
+            needs.parts.insert("tree");
+        }
         for item in &context.api.types {
             let parts: &[&str] = match item.kind {
                 Kind::Object(_) => &["object", "members", "presence"],
@@ -106,7 +109,7 @@ impl Needs {
                 Kind::Choice(_) => &["choice", "unrecognized"],
                 Kind::ScalarChoice(_) => &["scalar_choice", "unrecognized"],
                 Kind::Union(_) => &["union", "from_value", "unrecognized"],
-                Kind::Checked(_) => &["checked", "to_value"],
+                Kind::Checked(_) => &["checked", "tree"],
                 Kind::Alias(_) => &[],
             };
             needs.parts.extend(parts);

@@ -74,8 +74,8 @@ impl Api {
         for operation in &mut self.operations {
             if direction == Direction::Request {
                 match operation.body.as_mut().map(|body| &mut body.kind) {
-                    Some(BodyKind::Json(value)) => visit(value),
-                    Some(BodyKind::Bytes) | None => {}
+                    Some(BodyKind::Json(value) | BodyKind::Form(value, _)) => visit(value),
+                    Some(BodyKind::Text | BodyKind::Bytes) | None => {}
                 }
                 continue;
             }

@@ -4,7 +4,7 @@ use super::Lowering;
 use super::piece::Piece;
 use super::schema::Schema;
 use crate::diagnostic::{brief, code};
-use crate::ir::{Body, BodyKind, Docs, ErrorResponse, Naming, Success, TypeRef};
+use crate::ir::{Body, BodyKind, Docs, Encoding, ErrorResponse, Naming, Style, Success, TypeRef};
 use crate::pointer::Pointer;
 use serde_json::Value;
 
@@ -20,23 +20,26 @@ impl<'d> Lowering<'d> {
         let value = operation.members.get("requestBody")?;
         let piece = self.piece(value, operation.pointer.child("requestBody"))?;
         let media = self.chosen(&piece)?;
-        let kind = if is_json(media.name) {
-            BodyKind::Json(
-                self.media_type(&media, index, "Body")
-                    .unwrap_or(TypeRef::Any),
-            )
-        } else {
-            let message = format!(
-                "a body of `{}` is taken as bytes that the caller has encoded",
-                brief(media.name)
-            );
-            self.note(
-                code::MEDIA_TYPE_AS_BYTES,
-                &media.pointer,
-                message,
-                "not encoded",
-            );
-            BodyKind::Bytes
+        let kind = match &essence(media.name)[..] {
+            _ if is_json(media.name) => {
+                let value = self.media_type(&media, index, "Body");
+                BodyKind::Json(value.unwrap_or(TypeRef::Any))
+            }
+            "application/x-www-form-urlencoded" => {
+                let value = self.media_type(&media, index, "Body");
+                let value = value.unwrap_or(TypeRef::Map(Box::new(TypeRef::String)));
+                BodyKind::Form(value, self.encodings(&media))
+            }
+            text if text.starts_with("text/") => BodyKind::Text,
+            _ => {
+                let message = format!(
+                    "a body of `{}` is taken as bytes that the caller has encoded",
+                    brief(media.name)
+                );
+                let label = "not encoded";
+                self.note(code::MEDIA_TYPE_AS_BYTES, &media.pointer, message, label);
+                BodyKind::Bytes
+            }
         };
         Some(Body {
             required: piece.is_true("required"),
@@ -47,6 +50,36 @@ impl<'d> Lowering<'d> {
                 ..Docs::default()
             },
         })
+    }
+
+    /// How the members of a form are written, those that `encoding` speaks of.
+    fn encodings(&mut self, media: &Media<'d>) -> Vec<Encoding> {
+        let pointer = media.pointer.child("encoding");
+        let encoding = media.value.get("encoding");
+        let Some(piece) = encoding.and_then(|value| self.piece(value, pointer)) else {
+            return Vec::new();
+        };
+        let mut encodings = Vec::new();
+        for (name, value) in piece.members {
+            let says = |keyword| value.get(keyword).is_some();
+            if !["style", "explode", "allowReserved"].into_iter().any(says) {
+                continue; // Written by what it is.
+            }
+            let style = match value.get("style").and_then(Value::as_str) {
+                Some("spaceDelimited") => Style::SpaceDelimited,
+                Some("pipeDelimited") => Style::PipeDelimited,
+                Some("deepObject") => Style::DeepObject,
+                _ => Style::Form,
+            };
+            let is = |keyword| value.get(keyword).and_then(Value::as_bool);
+            encodings.push(Encoding {
+                name: name.clone(),
+                style,
+                explode: is("explode").unwrap_or(style == Style::Form),
+                allow_reserved: is("allowReserved") == Some(true),
+            });
+        }
+        encodings
     }
 
     /// What a success carries, and what other answers carry.
@@ -124,7 +157,7 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// The media type that is read or written: JSON where there is one, else the first.
+    /// The media type that is read or written: JSON where there is one, else a form, else the first.
     fn chosen(&mut self, piece: &Piece<'d>) -> Option<Media<'d>> {
         let mut entries = piece.entries("content");
         let index = entries
@@ -132,6 +165,10 @@ impl<'d> Lowering<'d> {
             .position(|(name, ..)| essence(name) == "application/json");
         let index = index
             .or_else(|| entries.iter().position(|(name, ..)| is_json(name)))
+            .or_else(|| {
+                let mut names = entries.iter().map(|(name, ..)| essence(name));
+                names.position(|name| name == "application/x-www-form-urlencoded")
+            })
             .unwrap_or(0);
         if entries.is_empty() {
             return None;
@@ -185,7 +222,7 @@ fn essence(media_type: &str) -> String {
         .to_ascii_lowercase()
 }
 
-fn is_json(media_type: &str) -> bool {
+pub(super) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
     essence == "application/json"
         || essence == "*/*"

@@ -28,6 +28,7 @@ mod runtime {
     pub mod operation_builder;
     pub mod presence;
     pub mod string;
+    pub mod tree;
     pub mod value;
     pub mod violation;
 }
@@ -53,6 +54,8 @@ mod secrets;
 mod server;
 #[cfg(test)]
 mod statuses;
+#[cfg(test)]
+mod styles;
 #[cfg(test)]
 mod support;
 #[cfg(test)]

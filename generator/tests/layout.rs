@@ -16,6 +16,7 @@ fn files(document: &Value) -> BTreeMap<String, String> {
     };
     let options = Options {
         crate_name: Some("sample".to_owned()),
+        ..Options::default()
     };
     let generated = generate(&source, &options);
     let files = generated.files.into_iter();
@@ -44,6 +45,7 @@ fn documents() -> Vec<Value> {
     let documents = documents.iter().map(|text| {
         let mut document: Value = serde_yaml::from_str(text).unwrap();
         insert(&mut document, SCHEMAS, usize::MAX, "Usual", schema());
+        insert(&mut document, SCHEMAS, usize::MAX, "Other", other());
         insert(
             &mut document,
             PATHS,
@@ -85,8 +87,15 @@ fn schema() -> Value {
         "state": { "type": "string", "enum": ["on", "off"] },
         "size": { "type": "integer", "enum": [1, 2] },
         "inner": { "type": "object", "properties": { "code": { "type": "string", "maxLength": 3 } } },
+        "data": { "type": "object", "not": { "properties": { "code": { "type": "string", "pattern": "^x" } } } },
+        "whole": { "type": "object", "not": { "$ref": "#/components/schemas/Usual" } },
         "either": { "oneOf": [{ "type": "string" }, { "type": "object", "required": ["a"], "properties": { "a": {} } }] },
     } })
+}
+
+/// An object that nothing refers to.
+fn other() -> Value {
+    json!({ "type": "object", "properties": { "one": {}, "two": {} } })
 }
 
 /// An operation with types and optional parts of its own.
@@ -117,7 +126,14 @@ fn one_schema_more_changes_its_file_and_the_index() {
             let mut document = document.clone();
             insert(&mut document, SCHEMAS, place, "OneMore", schema());
             let changed = changed(&before, &files(&document));
-            assert_eq!(changed, ["src/types/mod.rs", "src/types/one_more.rs"]);
+            let expected = [
+                "src/schemas/mod.rs",
+                "src/schemas/one_more_data.rs",
+                "src/schemas/one_more_whole.rs",
+                "src/types/mod.rs",
+                "src/types/one_more.rs",
+            ];
+            assert_eq!(changed, expected);
         }
     }
 }
@@ -167,9 +183,10 @@ fn one_property_more_changes_one_file() {
     for document in documents() {
         let before = files(&document);
         let mut document = document;
-        let at = ["components", "schemas", "Usual", "properties"];
-        insert(&mut document, &at, 1, "oneMore", schema());
-        assert_eq!(changed(&before, &files(&document)), ["src/types/usual.rs"]);
+        let at = ["components", "schemas", "Other", "properties"];
+        let more = json!({ "type": "string", "pattern": "^[a-z]+$" });
+        insert(&mut document, &at, 1, "oneMore", more);
+        assert_eq!(changed(&before, &files(&document)), ["src/types/other.rs"]);
     }
 }
 

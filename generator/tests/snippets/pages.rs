@@ -43,11 +43,3 @@ fn snippets() {
         path
     )));
 }
-
-#[test]
-fn the_same_input_gives_the_same_bytes() {
-    insta::glob!("inputs/**/*.yaml", |path| assert_eq!(
-        generated(path).1.files,
-        generated(path).1.files
-    ));
-}

@@ -51,7 +51,7 @@ pub(super) struct Generate {
     #[arg(long)]
     pub(super) check: bool,
 
-    /// Read schemas by the letter, also where their authors mean something else
+    /// Read schemas by the letter, not as their authors mean them
     ///
     /// Without it a schema with `properties` and no `type` is an object, `nullable` counts beside
     /// `allOf`, `additionalProperties` of one part of an `allOf` sees the properties of the others,

@@ -52,10 +52,6 @@ pub(super) struct Generate {
     pub(super) check: bool,
 
     /// Read schemas by the letter, not as their authors mean them
-    ///
-    /// Without it a schema with `properties` and no `type` is an object, `nullable` counts beside
-    /// `allOf`, `additionalProperties` of one part of an `allOf` sees the properties of the others,
-    /// alternatives of one type count as one, and a discriminator decides. A note names each place.
     #[arg(long)]
     pub(super) exact: bool,
 

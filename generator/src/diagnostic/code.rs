@@ -37,9 +37,10 @@ codes! {
     REFERENCE_MISSING = "TW0130": "a reference leads to nothing";
     REFERENCE_FILE = "TW0131": "a reference leads to another file";
     REFERENCE_REMOTE = "TW0132": "a reference is a URL, and nothing is fetched";
-    REFERENCE_ANCHOR = "TW0133": "a reference names an anchor or an `$id`";
+    REFERENCE_ANCHOR = "TW0133": "a reference names an anchor that no schema has";
     REFERENCE_MALFORMED = "TW0134": "a reference is not written as a reference";
     REFERENCE_CYCLE = "TW0135": "references lead back to where they started";
+    IDENTIFIER_REPEATED = "TW0136": "two schemas have the same `$id` or anchor";
 
     OPERATION_ID_REPEATED = "TW0201": "two operations have the same `operationId`";
     PATH_REPEATED = "TW0202": "two paths differ in nothing but the names of their parameters";

@@ -7,6 +7,8 @@ mod number;
 mod outline;
 mod position;
 mod reference;
+mod resource;
+mod schemas;
 mod suggest;
 mod text;
 mod version;
@@ -16,6 +18,7 @@ pub use position::Positions;
 pub use reference::ReferenceError;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, code};
+use resource::Resources;
 use serde_json::Value;
 
 /// The text of a document.
@@ -43,6 +46,8 @@ pub struct Document {
     pub root: Value,
     /// The version it declares.
     pub version: Version,
+    /// The parts that have names besides their places.
+    resources: Resources,
 }
 
 /// Reads a document; `None` when an error was pushed.
@@ -50,7 +55,23 @@ pub fn load(source: &Source, diagnostics: &mut Diagnostics) -> Option<Document> 
     let tree = read(source, diagnostics);
     let mut root = tree.map_err(|error| diagnostics.push(*error)).ok()?;
     let version = version::read(&mut root, diagnostics)?;
-    Some(Document { root, version })
+    Some(Document::new(root, version, diagnostics))
+}
+
+impl Document {
+    /// A document of a version.
+    pub fn new(root: Value, version: Version, diagnostics: &mut Diagnostics) -> Self {
+        // Schemas of 3.0 have no identifiers.
+        let resources = match version {
+            Version::V3_0 => Resources::default(),
+            Version::V3_1 => Resources::find(&root, diagnostics),
+        };
+        Self {
+            root,
+            version,
+            resources,
+        }
+    }
 }
 
 /// Reads any JSON or YAML text, without asking what it describes.

@@ -89,6 +89,11 @@ impl<'d> Lowering<'d> {
                 let id = target.map(|target| self.referred_data(target));
                 id.map(Keyword::Ref).into_iter().collect()
             }
+            "$dynamicRef" => {
+                let target = self.dynamic_target(schema);
+                let id = target.map(|target| self.referred_data(target));
+                id.map(Keyword::Ref).into_iter().collect()
+            }
             "allOf" => vec![Keyword::AllOf(self.data_list(schema, keyword))],
             "anyOf" => vec![Keyword::AnyOf(self.data_list(schema, keyword))],
             "oneOf" => vec![Keyword::OneOf(self.data_list(schema, keyword))],

@@ -12,11 +12,30 @@ use crate::pointer::Pointer;
 impl<'d> Lowering<'d> {
     /// The schema that a reference names.
     pub(super) fn target(&mut self, reference: &str, at: &Pointer) -> Option<Schema<'d>> {
-        match self.document.resolve(reference) {
+        match self.document.resolve(reference, at) {
             Ok((pointer, value)) => Some(Schema::new(value, pointer)),
             Err(error) => {
                 self.diagnostics
                     .push(error.into_diagnostic(Place::Value(at.child("$ref"))));
+                None
+            }
+        }
+    }
+
+    /// The schema that a `$dynamicRef` names, if it is the same one wherever the reference is come to from.
+    pub(super) fn dynamic_target(&mut self, schema: &Schema<'d>) -> Option<Schema<'d>> {
+        let reference = schema.text("$dynamicRef")?;
+        match self.document.resolve_dynamic(reference, &schema.pointer) {
+            Ok(targets) => match &targets[..] {
+                [(pointer, value)] => Some(Schema::new(value, pointer.clone())),
+                _ => {
+                    self.unsupported(schema, "$dynamicRef");
+                    None
+                }
+            },
+            Err(error) => {
+                let place = Place::Value(schema.pointer.child("$dynamicRef"));
+                self.diagnostics.push(error.into_diagnostic(place));
                 None
             }
         }
@@ -164,7 +183,7 @@ impl<'d> Lowering<'d> {
         let target = schema
             .reference()
             .filter(|_| says_nothing)
-            .and_then(|reference| self.document.follow(reference).ok());
+            .and_then(|reference| self.document.follow(reference, &schema.pointer).ok());
         match target {
             Some((_, value)) => {
                 let text = |keyword: &str| {

@@ -11,6 +11,7 @@ use crate::pointer::Pointer;
 
 /// Keywords that types carry, unless a place says otherwise.
 const CARRIED: &[&str] = &[
+    "$dynamicRef",
     "$ref",
     "additionalProperties",
     "allOf",

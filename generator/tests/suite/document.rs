@@ -1,0 +1,106 @@
+//! OpenAPI documents whose components are the schemas of the suite.
+
+use crate::cases::{self, Group, data, json_files};
+use crate::draft::Draft;
+use jsonschema::Registry;
+use serde_json::{Map, Value, json};
+use std::fs;
+
+/// A document and what it is made of.
+pub(crate) struct Document {
+    pub(crate) draft: Draft,
+    pub(crate) crate_name: String,
+    pub(crate) groups: Vec<Group>,
+}
+
+/// So many documents share the files of a draft: each of their crates compiles beside the others.
+const DOCUMENTS: usize = 2;
+
+/// Where the schemas stand that tests refer to and do not hold.
+const REMOTES: &str = "http://localhost:1234/draft2020-12/";
+
+/// The schemas that describe schemas.
+const METASCHEMA: [&str; 9] = [
+    "schema",
+    "meta/core",
+    "meta/applicator",
+    "meta/unevaluated",
+    "meta/validation",
+    "meta/meta-data",
+    "meta/format-annotation",
+    "meta/format-assertion",
+    "meta/content",
+];
+
+/// The documents of a draft. Neighbouring files go to different ones, for they use the same URIs.
+pub(crate) fn documents(draft: Draft) -> Vec<Document> {
+    let mut documents: Vec<Document> = (0..DOCUMENTS)
+        .map(|index| Document {
+            draft,
+            crate_name: format!("{}-{index}", draft.folder().replace('.', "-")),
+            groups: Vec::new(),
+        })
+        .collect();
+    for (index, groups) in cases::files(draft).into_iter().enumerate() {
+        documents[index % DOCUMENTS].groups.extend(groups);
+    }
+    documents
+}
+
+impl Document {
+    /// Its text, without the groups that `is_out` names.
+    pub(crate) fn text(&self, is_out: impl Fn(&Group) -> bool) -> String {
+        let mut schemas = Map::new();
+        for group in self.groups.iter().filter(|group| !is_out(group)) {
+            let schema = self.identified(&group.schema, &group.component);
+            schemas.insert(group.component.clone(), schema);
+        }
+        if self.draft == Draft::V2020_12 {
+            for (index, schema) in remotes().into_iter().enumerate() {
+                schemas.insert(format!("Remote{index:02}"), schema);
+            }
+        }
+        let document = json!({
+            "openapi": self.draft.version(),
+            "info": {"title": self.crate_name, "version": "1"},
+            "paths": {},
+            "components": {"schemas": schemas},
+        });
+        document.to_string()
+    }
+
+    /// A schema with a URI, so that `#` means the schema and not the document.
+    fn identified(&self, schema: &Value, component: &str) -> Value {
+        let mut schema = schema.clone();
+        if let (Draft::V2020_12, Some(keywords)) = (self.draft, schema.as_object_mut()) {
+            let id = format!("https://suite.example/{component}");
+            keywords.entry("$id").or_insert(id.into());
+        }
+        schema
+    }
+}
+
+/// The remotes of the suite and the metaschema.
+fn remotes() -> Vec<Value> {
+    let root = data().join("remotes/draft2020-12");
+    let read = |path: &std::path::PathBuf| {
+        let mut schema: Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+        let below = path.strip_prefix(&root).unwrap().to_str().unwrap();
+        let id = format!("{REMOTES}{}", below.replace('\\', "/"));
+        schema
+            .as_object_mut()
+            .unwrap()
+            .entry("$id")
+            .or_insert(id.into());
+        schema
+    };
+    let metaschema = METASCHEMA.map(|part| format!("https://json-schema.org/draft/2020-12/{part}"));
+    let references = metaschema.each_ref().map(|uri| json!({"$ref": uri}));
+    let registry = Registry::new().add("urn:all", json!({"allOf": references}));
+    let registry = registry.unwrap().prepare().unwrap();
+    let known = metaschema.map(|uri| {
+        let resolver = registry.resolver(jsonschema::uri::from_str(&uri).unwrap());
+        resolver.lookup(&uri).unwrap().contents().clone()
+    });
+    json_files(&root).iter().map(read).chain(known).collect()
+}

@@ -162,7 +162,7 @@ impl<'d> Lowering<'d> {
     /// The format of a schema or of what it refers to, where no type says it.
     fn format_of(&self, schema: &Schema<'d>) -> Option<String> {
         let target = schema.reference();
-        let target = target.and_then(|target| self.document.follow(target).ok());
+        let target = target.and_then(|target| self.document.follow(target, &schema.pointer).ok());
         let of_target = || target.and_then(|(_, value)| value.get("format")?.as_str());
         let format = schema.text("format").or_else(of_target)?;
         let is_typed = ["int32", "int64", "uint64", "float", "double"].contains(&format);

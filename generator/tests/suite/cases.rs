@@ -82,7 +82,7 @@ impl Group {
 /// `draft4/optional/bignum.json` as `OptionalBignum`.
 fn component(file: &str) -> String {
     let (_, path) = file.split_once('/').unwrap();
-    let words = path.trim_end_matches(".json").split(['/', '-']);
+    let words = path.trim_end_matches(".json").split(['/', '-', '_']);
     let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
     words.map(capital).collect()
 }

@@ -99,6 +99,7 @@ impl<'d> Lowering<'d> {
             self.collect(&target, shape, seen, depth + 1);
         }
         shape.parts.push(schema.clone());
+        shape.roots += usize::from(depth == 0);
         self.describe(schema, shape, depth);
         self.types(schema, shape);
         for keyword in keywords.keys() {

@@ -5,6 +5,7 @@ use crate::draft::Draft;
 use jsonschema::Registry;
 use serde_json::{Map, Value, json};
 use std::fs;
+use std::path::PathBuf;
 
 /// A document and what it is made of.
 pub(crate) struct Document {
@@ -52,7 +53,13 @@ impl Document {
     pub(crate) fn text(&self, is_out: impl Fn(&Group) -> bool) -> String {
         let mut schemas = Map::new();
         for group in self.groups.iter().filter(|group| !is_out(group)) {
-            let schema = self.identified(&group.schema, &group.component);
+            let mut schema = group.schema.clone();
+            if self.draft == Draft::V2020_12 {
+                schema = with_id(
+                    schema,
+                    &format!("https://suite.example/{}", group.component),
+                );
+            }
             schemas.insert(group.component.clone(), schema);
         }
         if self.draft == Draft::V2020_12 {
@@ -68,31 +75,29 @@ impl Document {
         });
         document.to_string()
     }
-
-    /// A schema with a URI, so that `#` means the schema and not the document.
-    fn identified(&self, schema: &Value, component: &str) -> Value {
-        let mut schema = schema.clone();
-        if let (Draft::V2020_12, Some(keywords)) = (self.draft, schema.as_object_mut()) {
-            let id = format!("https://suite.example/{component}");
-            keywords.entry("$id").or_insert(id.into());
-        }
-        schema
-    }
 }
 
-/// The remotes of the suite and the metaschema.
+/// A schema with a URI, so that `#` means the schema and not the document.
+fn with_id(mut schema: Value, id: &str) -> Value {
+    if let Some(keywords) = schema.as_object_mut() {
+        keywords.entry("$id").or_insert(id.into());
+    }
+    schema
+}
+
+/// The remotes of the suite and the metaschema. A remote whose own URI is not where it is retrieved from stands
+/// there as a reference.
 fn remotes() -> Vec<Value> {
     let root = data().join("remotes/draft2020-12");
-    let read = |path: &std::path::PathBuf| {
-        let mut schema: Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+    let read = |path: &PathBuf| {
+        let schema: Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
         let below = path.strip_prefix(&root).unwrap().to_str().unwrap();
-        let id = format!("{REMOTES}{}", below.replace('\\', "/"));
-        schema
-            .as_object_mut()
-            .unwrap()
-            .entry("$id")
-            .or_insert(id.into());
-        schema
+        let place = format!("{REMOTES}{}", below.replace('\\', "/"));
+        match schema.get("$id").cloned() {
+            None => vec![with_id(schema, &place)],
+            Some(id) if id == place => vec![schema],
+            Some(id) => vec![schema, json!({"$id": place, "$ref": id})],
+        }
     };
     let metaschema = METASCHEMA.map(|part| format!("https://json-schema.org/draft/2020-12/{part}"));
     let references = metaschema.each_ref().map(|uri| json!({"$ref": uri}));
@@ -102,5 +107,9 @@ fn remotes() -> Vec<Value> {
         let resolver = registry.resolver(jsonschema::uri::from_str(&uri).unwrap());
         resolver.lookup(&uri).unwrap().contents().clone()
     });
-    json_files(&root).iter().map(read).chain(known).collect()
+    json_files(&root)
+        .iter()
+        .flat_map(read)
+        .chain(known)
+        .collect()
 }

@@ -1,5 +1,6 @@
 //! Text to document: JSON or YAML, guarded, with references resolved on demand.
 
+mod dynamic;
 mod finding;
 mod json;
 pub mod limit;
@@ -18,8 +19,10 @@ pub use position::Positions;
 pub use reference::ReferenceError;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, code};
+use crate::pointer::Pointer;
 use resource::Resources;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// The text of a document.
 #[derive(Clone, Debug)]
@@ -48,6 +51,8 @@ pub struct Document {
     pub version: Version,
     /// The parts that have names besides their places.
     resources: Resources,
+    /// The schemas whose meaning depends on where they are come to from.
+    dynamic: BTreeSet<Pointer>,
 }
 
 /// Reads a document; `None` when an error was pushed.
@@ -66,11 +71,14 @@ impl Document {
             Version::V3_0 => Resources::default(),
             Version::V3_1 => Resources::find(&root, diagnostics),
         };
-        Self {
+        let mut document = Self {
             root,
             version,
             resources,
-        }
+            dynamic: BTreeSet::new(),
+        };
+        document.dynamic = document.find_dynamic();
+        document
     }
 }
 

@@ -90,26 +90,6 @@ impl Document {
         }
     }
 
-    /// What a `$dynamicRef` may name: first what it names as a `$ref`, then, where that has the `$dynamicAnchor`
-    /// which the reference names, all others that have it too.
-    pub fn resolve_dynamic(
-        &self,
-        reference: &str,
-        at: &Pointer,
-    ) -> Result<Vec<(Pointer, &Value)>, ReferenceError> {
-        let (pointer, value) = self.resolve(reference, at)?;
-        let name = reference.split_once('#').map_or("", |(_, name)| name);
-        let own = value.get("$dynamicAnchor").and_then(Value::as_str);
-        let others = match own == Some(name) {
-            true => self.resources.dynamic(name),
-            false => &[],
-        };
-        let others = others.iter().filter(|other| **other != pointer);
-        let others = others.filter_map(|other| Some((other.clone(), self.get(other)?)));
-        let others: Vec<_> = others.collect();
-        Ok([vec![(pointer, value)], others].concat())
-    }
-
     /// Whether parts of the document have a URI of their own, so that it matters where a reference stands.
     pub fn has_resources(&self) -> bool {
         !self.resources.is_empty()

@@ -159,6 +159,13 @@ impl Resources {
         self.anchors.get(&(root.clone(), name.to_owned()))
     }
 
+    /// The `$dynamicAnchor`s that several schemas have.
+    pub(super) fn repeated_anchors(&self) -> impl Iterator<Item = (&str, &[Pointer])> {
+        let all = self.dynamic.iter();
+        all.filter(|(_, schemas)| schemas.len() > 1)
+            .map(|(name, schemas)| (name.as_str(), schemas.as_slice()))
+    }
+
     /// All schemas with a `$dynamicAnchor`.
     pub(super) fn dynamic(&self, name: &str) -> &[Pointer] {
         self.dynamic.get(name).map_or(&[], Vec::as_slice)

@@ -95,8 +95,9 @@ impl<'d> Lowering<'d> {
                 return; // 3.0: what stands beside a `$ref` does not count.
             }
         }
-        if let Some(target) = self.dynamic_target(schema) {
-            self.collect(&target, shape, seen, depth + 1);
+        // Schemas with several targets have no shape: `dynamic.rs`.
+        if let [target] = &self.dynamic_targets(schema)[..] {
+            self.collect(target, shape, seen, depth + 1);
         }
         shape.parts.push(schema.clone());
         shape.roots += usize::from(depth == 0);

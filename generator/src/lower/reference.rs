@@ -22,21 +22,21 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// The schema that a `$dynamicRef` names, if it is the same one wherever the reference is come to from.
-    pub(super) fn dynamic_target(&mut self, schema: &Schema<'d>) -> Option<Schema<'d>> {
-        let reference = schema.text("$dynamicRef")?;
+    /// The schemas that a `$dynamicRef` may name.
+    pub(super) fn dynamic_targets(&mut self, schema: &Schema<'d>) -> Vec<Schema<'d>> {
+        let Some(reference) = schema.text("$dynamicRef") else {
+            return Vec::new();
+        };
         match self.document.resolve_dynamic(reference, &schema.pointer) {
-            Ok(targets) => match &targets[..] {
-                [(pointer, value)] => Some(Schema::new(value, pointer.clone())),
-                _ => {
-                    self.unsupported(schema, "$dynamicRef");
-                    None
-                }
-            },
+            Ok(targets) => {
+                let targets = targets.into_iter();
+                let targets = targets.map(|(pointer, value)| Schema::new(value, pointer));
+                targets.collect()
+            }
             Err(error) => {
                 let place = Place::Value(schema.pointer.child("$dynamicRef"));
                 self.diagnostics.push(error.into_diagnostic(place));
-                None
+                Vec::new()
             }
         }
     }

@@ -66,6 +66,8 @@ codes! {
     CLOSED_PARTS = "TW0313": "`additionalProperties` of one part of an `allOf` was taken to be of the whole";
     DISCRIMINATOR_DECIDES = "TW0314": "where the discriminator names an alternative, the others are not tried";
     UNION_OVERLAP = "TW0315": "alternatives of a `oneOf` are of the same type, and count as one";
+    DIALECT = "TW0316": "a schema is written in a dialect that is not known, and read as JSON Schema 2020-12";
+    INTEGER_BITS = "TW0317": "an integer may be larger than the 64 bits that hold it";
 
     OBJECT_MALFORMED = "TW0401": "an object of OpenAPI does not have its form, and was left out";
     OPERATION_UNSUPPORTED = "TW0402": "webhooks and callbacks are not generated";

@@ -4,7 +4,7 @@
 //! pointers and anchors start at it.
 
 use super::schemas::{Visit, walk};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, code};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, brief, code};
 use crate::pointer::Pointer;
 use fluent_uri::{Uri, UriRef};
 use serde_json::Value;
@@ -13,6 +13,10 @@ use std::collections::BTreeMap;
 /// What relative identifiers are relative to where a document does not say where it is from. Nothing is known
 /// under this URI itself.
 const NOWHERE: &str = "document:///";
+
+/// The dialects that schemas are read in: that of JSON Schema 2020-12, and those of OpenAPI, which add to it.
+const JSON_SCHEMA: &str = "https://json-schema.org/draft/2020-12/schema";
+const OPENAPI: &str = "https://spec.openapis.org/oas/3.";
 
 /// The resources of a document, and the names in them.
 #[derive(Clone, Debug, Default)]
@@ -49,6 +53,9 @@ impl Resources {
         let own = own.unwrap_or(nowhere);
         resources.own = Some(own.clone());
         let mut reader = Reader { root, diagnostics };
+        if let Some(dialect) = root.get("jsonSchemaDialect") {
+            reader.dialect(dialect, || Pointer::root().child("jsonSchemaDialect"));
+        }
         walk(root, (Pointer::root(), own), &mut |visit, around| {
             resources.schema(visit, around, &mut reader)
         });
@@ -67,6 +74,7 @@ impl Resources {
             match keyword.as_str() {
                 "$id" => id = Some(value),
                 "$anchor" | "$dynamicAnchor" => anchors.push((keyword.as_str(), value)),
+                "$schema" => reader.dialect(value, || visit.pointer().child(keyword)),
                 _ => {}
             }
         }
@@ -182,6 +190,18 @@ impl Reader<'_> {
     fn malformed(&mut self, at: Pointer, message: &str, help: &str) {
         let warning = Diagnostic::warning(code::KEYWORD_MALFORMED, Place::Value(at), message);
         self.diagnostics.push(warning.label("left out").help(help));
+    }
+
+    /// Says when a schema is written in another dialect than the one that it is read in.
+    fn dialect(&mut self, dialect: &Value, at: impl FnOnce() -> Pointer) {
+        let name = dialect.as_str().unwrap_or_default().trim_end_matches('#');
+        if name == JSON_SCHEMA || name.starts_with(OPENAPI) {
+            return;
+        }
+        let message = format!("the dialect `{}` is not known", brief(name));
+        let note = Diagnostic::note(code::DIALECT, Place::Value(at()), message);
+        self.diagnostics
+            .push(note.label("read as JSON Schema 2020-12"));
     }
 
     /// Warns when what identifies a schema identifies an earlier one; a copy of it, by a YAML alias, is the same.

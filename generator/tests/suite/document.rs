@@ -1,15 +1,17 @@
 //! OpenAPI documents whose components are the schemas of the suite.
 
-use crate::cases::{self, Group, data, json_files};
+use crate::cases::{self, Group, Test, data, json_files};
 use crate::draft::Draft;
 use jsonschema::Registry;
 use serde_json::{Map, Value, json};
 use std::fs;
 use std::path::PathBuf;
+use typewright::generate::Reading;
 
 /// A document and what it is made of.
 pub(crate) struct Document {
     pub(crate) draft: Draft,
+    pub(crate) reading: Reading,
     pub(crate) crate_name: String,
     pub(crate) groups: Vec<Group>,
 }
@@ -34,11 +36,12 @@ const METASCHEMA: [&str; 9] = [
 ];
 
 /// The documents of a draft. Neighbouring files go to different ones, for they use the same URIs.
-pub(crate) fn documents(draft: Draft) -> Vec<Document> {
+pub(crate) fn documents(draft: Draft, reading: Reading) -> Vec<Document> {
     let mut documents: Vec<Document> = (0..DOCUMENTS)
         .map(|index| Document {
             draft,
-            crate_name: format!("{}-{index}", draft.folder().replace('.', "-")),
+            reading,
+            crate_name: format!("{}-{reading:?}-{index}", draft.folder()).to_lowercase(),
             groups: Vec::new(),
         })
         .collect();
@@ -49,6 +52,12 @@ pub(crate) fn documents(draft: Draft) -> Vec<Document> {
 }
 
 impl Document {
+    /// All instances, each with its group.
+    pub(crate) fn tests(&self) -> impl Iterator<Item = (&Group, &Test)> {
+        let groups = self.groups.iter();
+        groups.flat_map(|group| group.tests.iter().map(move |test| (group, test)))
+    }
+
     /// Its text, without the groups that `is_out` names.
     pub(crate) fn text(&self, is_out: impl Fn(&Group) -> bool) -> String {
         let mut schemas = Map::new();

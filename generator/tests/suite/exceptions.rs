@@ -1,24 +1,20 @@
 //! Where types and suite differ, and by which finding the generator says so.
 
-use crate::cases::Group;
+use crate::cases::{Group, Test};
 use crate::crates::Written;
 use crate::runner::Verdict;
 use std::collections::{BTreeMap, BTreeSet};
+use typewright::generate::Reading;
 
 /// Each with its code.
 pub(crate) struct Exceptions(BTreeMap<String, String>);
 
 /// How a test is called in the list.
-fn name(group: &Group, test: &str) -> String {
-    format!("{} > {} > {test}", group.file, group.description)
-}
-
-impl Written {
-    /// The groups that there are types for.
-    pub(crate) fn groups(&self) -> impl Iterator<Item = &Group> {
-        let groups = self.document.groups.iter();
-        groups.filter(|group| !self.refused.contains(&group.component))
-    }
+fn name(group: &Group, test: &Test) -> String {
+    format!(
+        "{} > {} > {}",
+        group.file, group.description, test.description
+    )
 }
 
 impl Exceptions {
@@ -36,65 +32,94 @@ impl Exceptions {
     pub(crate) fn judge(&self, documents: &[Written], verdicts: &[Verdict]) -> Vec<String> {
         let mut verdicts = verdicts.iter();
         let mut complaints = Vec::new();
-        let mut tallies: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        let mut tallies = Tallies::default();
         let mut met = BTreeSet::new();
         for written in documents {
-            for group in &written.document.groups {
-                let is_refused = written.refused.contains(&group.component);
-                for test in &group.tests {
-                    let verdict = match is_refused {
-                        true => &Err("its schema is refused".to_owned()),
-                        false => verdicts.next().expect("a verdict for each instance"),
-                    };
-                    let agrees = !is_refused && verdict.is_ok() == test.valid;
-                    let tally = tallies.entry(&group.file).or_default();
-                    tally.0 += usize::from(agrees);
-                    tally.1 += 1;
-                    let name = name(group, &test.description);
-                    let listed = self.0.get(&name);
-                    let said = written.said.get(&group.component);
-                    let is_said =
-                        |code: &String| said.is_some_and(|said| said.contains(code.as_str()));
-                    match (agrees, listed) {
-                        (true, None) => {}
-                        (true, Some(_)) => {
-                            complaints.push(format!("agrees, but is listed: {name}"))
-                        }
-                        (false, Some(code)) if is_said(code) => {}
-                        (false, Some(code)) => {
-                            complaints.push(format!("{code} is not said: {name}"))
-                        }
-                        (false, None) => {
-                            let reason = verdict.as_ref().err();
-                            let said = said.into_iter().flatten().copied();
-                            let said = said.collect::<Vec<_>>().join(",");
-                            complaints.push(format!(
-                                "differs: {said} {name} ({}: {reason:?}) {}",
-                                group.component, test.data
-                            ));
-                        }
-                    }
-                    met.insert(name);
-                }
+            for (group, test) in written.document.tests() {
+                let verdict = match written.refused.contains(&group.component) {
+                    true => None,
+                    false => verdicts.next(),
+                };
+                let agrees = verdict.is_some_and(|verdict| verdict.is_ok() == test.valid);
+                tallies.add(written.document.reading, &group.file, agrees);
+                let case = Case {
+                    name: name(group, test),
+                    agrees,
+                    said: written.said.get(&group.component),
+                };
+                let complaint = match written.document.reading {
+                    Reading::Letter => self.by_the_letter(&case),
+                    Reading::Meant => self.as_meant(&case),
+                };
+                let detail = || format!("{} {} {verdict:?}", group.component, test.data);
+                complaints
+                    .extend(complaint.map(|what| format!("{what}: {} ({})", case.name, detail())));
+                met.insert(case.name);
             }
         }
         let unmet = self.0.keys().filter(|name| !met.contains(*name));
-        complaints.extend(unmet.map(|name| format!("no such test: {name}")));
-        print(&tallies);
+        complaints.extend(unmet.map(|name| format!("there is no such test: {name}")));
+        tallies.print();
         complaints
+    }
+
+    /// By the letter, types and suite agree but for the list.
+    fn by_the_letter(&self, case: &Case<'_>) -> Option<String> {
+        match (case.agrees, self.0.get(&case.name)) {
+            (true, None) => None,
+            (true, Some(_)) => Some("agrees, but is listed".to_owned()),
+            (false, Some(code)) if case.says(code) => None,
+            (false, Some(code)) => Some(format!("{code} is not said")),
+            (false, None) => Some(format!("differs, {:?} are said", case.said)),
+        }
+    }
+
+    /// As meant, what differs from the letter is said, but for what the list knows.
+    fn as_meant(&self, case: &Case<'_>) -> Option<String> {
+        let is_said = case.said.is_some_and(|said| !said.is_empty());
+        let is_fine = case.agrees || is_said || self.0.contains_key(&case.name);
+        (!is_fine).then(|| "differs, and nothing is said".to_owned())
     }
 }
 
-fn print(tallies: &BTreeMap<&str, (usize, usize)>) {
-    let percent = |(agrees, all): (usize, usize)| 100.0 * agrees as f64 / all as f64;
-    let mut sums: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for (file, tally) in tallies {
-        println!("{:6.2} % of {:4} {file}", percent(*tally), tally.1);
-        let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let sum = sums.entry(folder).or_default();
-        *sum = (sum.0 + tally.0, sum.1 + tally.1);
+/// An instance as types and suite judge it.
+struct Case<'w> {
+    name: String,
+    agrees: bool,
+    /// The codes of what is said of its schema.
+    said: Option<&'w BTreeSet<&'static str>>,
+}
+
+impl Case<'_> {
+    fn says(&self, code: &str) -> bool {
+        self.said.is_some_and(|said| said.contains(code))
     }
-    for (folder, sum) in sums {
-        println!("{:6.2} % of {:4} {folder}", percent(sum), sum.1);
+}
+
+/// How many agree, of how many.
+#[derive(Clone, Copy, Default)]
+struct Tally(usize, usize);
+
+/// By reading and file.
+#[derive(Default)]
+struct Tallies(BTreeMap<(String, String), Tally>);
+
+impl Tallies {
+    /// Counts a test of a file, and of its folder.
+    fn add(&mut self, reading: Reading, file: &str, agrees: bool) {
+        let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+        for place in [file, folder] {
+            let key = (format!("{reading:?}"), place.to_owned());
+            let tally = self.0.entry(key).or_default();
+            tally.0 += usize::from(agrees);
+            tally.1 += 1;
+        }
+    }
+
+    fn print(&self) {
+        for ((reading, place), Tally(agree, all)) in &self.0 {
+            let percent = 100.0 * *agree as f64 / *all as f64;
+            println!("{reading:6} {percent:6.2} % of {all:4} {place}");
+        }
     }
 }

@@ -15,6 +15,7 @@ mod runner;
 
 use draft::Draft;
 use exceptions::Exceptions;
+use typewright::generate::Reading;
 
 #[test]
 fn types_and_suite_agree() {
@@ -22,7 +23,8 @@ fn types_and_suite_agree() {
     let mut program = runner::Program::default();
     let documents: Vec<_> = [Draft::V2020_12, Draft::V4]
         .into_iter()
-        .flat_map(document::documents)
+        .flat_map(|draft| [(draft, Reading::Letter), (draft, Reading::Meant)])
+        .flat_map(|(draft, reading)| document::documents(draft, reading))
         .map(|document| crates::write(document, &mut program))
         .collect();
     let verdicts = program.run(&documents);

@@ -103,7 +103,7 @@ impl Decode for bool {
     }
 }
 
-/// Nothing but `null`.
+/// `null` and nothing else.
 impl Decode for () {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Null;

@@ -8,7 +8,7 @@ use super::operation_docs;
 use super::rust_type::{RustType, ident};
 use super::table::Table;
 use crate::ir::{BodyKind, Kind, Location, Operation, Parameter, Style, Success, TypeRef};
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 /// More parameters than this, and clippy asks for a reason.
@@ -139,7 +139,7 @@ pub(super) fn constant(scope: &Scope, index: usize) -> TokenStream {
         None => RustType::new(&scope.prelude("None", "option::Option")).to_token_stream(),
     };
     let accept = match operation.success {
-        Success::Json(_) | Success::JsonOrEmpty(_) => "application/json",
+        Success::Json(_) | Success::JsonOrEmpty(_) | Success::ByStatus { .. } => "application/json",
         _ => "*/*",
     };
     let kind = RustType::new(&scope.import("crate::runtime::client", "Operation"));
@@ -155,6 +155,31 @@ pub(super) fn constant(scope: &Scope, index: usize) -> TokenStream {
     }
 }
 
+/// Which body a status means, where that differs.
+pub(super) fn statuses(scope: &Scope, index: usize) -> Option<TokenStream> {
+    let Success::ByStatus {
+        value, statuses, ..
+    } = &scope.context.api.operations[index].success
+    else {
+        return None;
+    };
+    let by_status = RustType::new(&scope.import("crate::runtime::by_status", "ByStatus"));
+    let value = scope.rust_type(value);
+    let rows = statuses.iter().map(|(first, last, branch)| {
+        let (first, last) = (
+            Literal::u16_unsuffixed(*first),
+            Literal::u16_unsuffixed(*last),
+        );
+        let branch = Literal::usize_unsuffixed(*branch);
+        quote!((#first, #last, #branch))
+    });
+    Some(quote! {
+        impl #by_status for #value {
+            const STATUSES: &'static [(u16, u16, usize)] = &[#(#rows),*];
+        }
+    })
+}
+
 pub(super) fn has_builder(operation: &Operation) -> bool {
     operation
         .parameters
@@ -166,8 +191,13 @@ pub(super) fn has_builder(operation: &Operation) -> bool {
 /// The type of a response's body.
 fn carried(scope: &Scope, operation: &Operation) -> RustType {
     match &operation.success {
-        Success::Json(value) => scope.rust_type(value),
-        Success::JsonOrEmpty(value) => scope.option(scope.rust_type(value)),
+        Success::JsonOrEmpty(value)
+        | Success::ByStatus {
+            value,
+            or_empty: true,
+            ..
+        } => scope.option(scope.rust_type(value)),
+        Success::Json(value) | Success::ByStatus { value, .. } => scope.rust_type(value),
         Success::Text => scope.rust_type(&TypeRef::String),
         Success::Bytes => scope.bytes(),
         Success::Empty => RustType::new("()"),
@@ -178,6 +208,8 @@ fn read(operation: &Operation) -> TokenStream {
     match operation.success {
         Success::Json(_) => quote!(.json()),
         Success::JsonOrEmpty(_) => quote!(.json_or_empty()),
+        Success::ByStatus { or_empty: true, .. } => quote!(.json_by_status_or_empty()),
+        Success::ByStatus { .. } => quote!(.json_by_status()),
         Success::Text => quote!(.text()),
         Success::Bytes => quote!(.bytes()),
         Success::Empty => quote!(.empty()),

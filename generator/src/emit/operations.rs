@@ -46,6 +46,7 @@ fn file(context: &Context, module: &str, indices: &[usize]) -> Module {
     )];
     for index in indices {
         chunks.extend(operation::builder(&scope, *index));
+        chunks.extend(operation::statuses(&scope, *index).map(Chunk::Face));
     }
     for index in indices {
         chunks.push(Chunk::Face(operation::constant(&scope, *index)));

@@ -1,7 +1,7 @@
 //! The runtime: hand-written files that a crate carries as they are, those that it needs.
 
 use super::{Chunk, Context, Module};
-use crate::ir::Kind;
+use crate::ir::{Kind, Success};
 use crate::pattern::Engine;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -85,6 +85,9 @@ const CLIENT: &[(&str, &str)] = files![
     "client/token.rs",
 ];
 
+/// Successes of several types.
+const BY_STATUS: &[(&str, &str)] = files!["by_status.rs"];
+
 /// What operations with optional parts share.
 const BUILDER: &[(&str, &str)] = files!["operation_builder.rs"];
 
@@ -99,6 +102,10 @@ impl Needs {
         let mut needs = Self::default();
         if !context.api.operations.is_empty() {
             needs.parts.insert("tree");
+        }
+        let mut operations = context.api.operations.iter();
+        if operations.any(|operation| matches!(operation.success, Success::ByStatus { .. })) {
+            needs.parts.insert("by_status");
         }
         for item in &context.api.types {
             let parts: &[&str] = match item.kind {
@@ -178,6 +185,10 @@ pub(super) fn modules(needs: &Needs, has_client: bool, has_builders: bool) -> Ve
     if has_client {
         index.push_str("\n#[cfg(feature = \"blocking\")]\npub mod blocking;\n#[cfg(feature = \"client\")]\npub mod client;\n");
         modules.extend(CLIENT.iter().map(|(path, text)| verbatim(path, text)));
+    }
+    if needs.has("by_status") {
+        index.push_str("#[cfg(feature = \"client\")]\npub mod by_status;\n");
+        modules.extend(BY_STATUS.iter().map(|(path, text)| verbatim(path, text)));
     }
     if has_builders {
         index.push_str("#[cfg(feature = \"client\")]\npub mod operation_builder;\n");

@@ -135,6 +135,15 @@ pub enum Success {
     Json(TypeRef),
     /// JSON of a type, or nothing.
     JsonOrEmpty(TypeRef),
+    /// JSON of a union whose branch the status names; or nothing, if so marked.
+    ByStatus {
+        /// The union.
+        value: TypeRef,
+        /// Ranges of statuses, and which branch the body is then.
+        statuses: Vec<(u16, u16, usize)>,
+        /// Whether there are successes without a body.
+        or_empty: bool,
+    },
     /// Text.
     Text,
     /// Bytes.

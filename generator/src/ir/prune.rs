@@ -79,8 +79,11 @@ impl Api {
                 }
                 continue;
             }
-            if let Success::Json(value) | Success::JsonOrEmpty(value) = &mut operation.success {
-                visit(value);
+            match &mut operation.success {
+                Success::Json(value)
+                | Success::JsonOrEmpty(value)
+                | Success::ByStatus { value, .. } => visit(value),
+                Success::Text | Success::Bytes | Success::Empty => {}
             }
             let bodies = operation.errors.iter_mut();
             bodies

@@ -9,8 +9,8 @@ use crate::pointer::Pointer;
 use serde_json::Value;
 
 /// A media type of a `content` map.
-struct Media<'d> {
-    name: &'d str,
+pub(super) struct Media<'d> {
+    pub(super) name: &'d str,
     value: &'d Value,
     pointer: Pointer,
 }
@@ -30,7 +30,8 @@ impl<'d> Lowering<'d> {
                 let value = value.unwrap_or(TypeRef::Map(Box::new(TypeRef::String)));
                 BodyKind::Form(value, self.encodings(&media))
             }
-            text if text.starts_with("text/") => BodyKind::Text,
+            text if text.starts_with("text/") && !is_xml(text) => BodyKind::Text,
+            other if !other.starts_with("multipart/") && !is_xml(other) => BodyKind::Bytes,
             _ => {
                 let message = format!(
                     "a body of `{}` is taken as bytes that the caller has encoded",
@@ -105,46 +106,8 @@ impl<'d> Lowering<'d> {
                 errors.push(self.error(status, &piece, index));
             }
         }
-        (self.success(&successes, index), errors)
-    }
-
-    fn success(&mut self, successes: &[(&'d str, Piece<'d>)], index: usize) -> Success {
-        let mut chosen: Option<Success> = None;
-        let mut has_empty = false;
-        for (status, piece) in successes {
-            let Some(media) = self.chosen(piece) else {
-                has_empty = true;
-                continue;
-            };
-            if chosen.is_some() {
-                let message = format!(
-                    "the body of the second success, {}, is not decoded by a type of its own",
-                    brief(status)
-                );
-                self.note(
-                    code::RESPONSE_UNSUPPORTED,
-                    &piece.pointer,
-                    message,
-                    "decoded like the first",
-                );
-                continue;
-            }
-            chosen = Some(if is_json(media.name) {
-                Success::Json(
-                    self.media_type(&media, index, "Response")
-                        .unwrap_or(TypeRef::Any),
-                )
-            } else if media.name.starts_with("text/") {
-                Success::Text
-            } else {
-                Success::Bytes
-            });
-        }
-        match chosen {
-            Some(Success::Json(value)) if has_empty => Success::JsonOrEmpty(value),
-            Some(success) => success,
-            None => Success::Empty,
-        }
+        let place = operation.pointer.child("responses");
+        (self.success(&successes, (index, &place)), errors)
     }
 
     fn error(&mut self, status: &str, piece: &Piece<'d>, index: usize) -> ErrorResponse {
@@ -158,7 +121,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// The media type that is read or written: JSON where there is one, else a form, else the first.
-    fn chosen(&mut self, piece: &Piece<'d>) -> Option<Media<'d>> {
+    pub(super) fn chosen(&mut self, piece: &Piece<'d>) -> Option<Media<'d>> {
         let mut entries = piece.entries("content");
         let index = entries
             .iter()
@@ -196,7 +159,12 @@ impl<'d> Lowering<'d> {
         })
     }
 
-    fn media_type(&mut self, media: &Media<'d>, index: usize, word: &str) -> Option<TypeRef> {
+    pub(super) fn media_type(
+        &mut self,
+        media: &Media<'d>,
+        index: usize,
+        word: &str,
+    ) -> Option<TypeRef> {
         let schema = Schema::new(media.value.get("schema")?, media.pointer.child("schema"));
         Some(self.lower_shared(
             schema,
@@ -210,6 +178,10 @@ impl<'d> Lowering<'d> {
 
 fn is_success(status: &str) -> bool {
     status.starts_with('2')
+}
+
+fn is_xml(essence: &str) -> bool {
+    matches!(essence, "application/xml" | "text/xml") || essence.ends_with("+xml")
 }
 
 /// The media type without its parameters, in lower case.

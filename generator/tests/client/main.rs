@@ -17,6 +17,7 @@
 #[path = "../../runtime"]
 mod runtime {
     pub mod blocking;
+    pub mod by_status;
     pub mod choice;
     pub mod client;
     pub mod collections;
@@ -29,6 +30,8 @@ mod runtime {
     pub mod presence;
     pub mod string;
     pub mod tree;
+    pub mod union;
+    pub mod unrecognized;
     pub mod value;
     pub mod violation;
 }

@@ -152,7 +152,7 @@ impl<T, M> Call<T, M> {
         self.decoded(decoder::empty())
     }
 
-    fn decoded<U>(self, decoder: Decoder<U>) -> Call<U, M> {
+    pub(crate) fn decoded<U>(self, decoder: Decoder<U>) -> Call<U, M> {
         Call {
             draft: self.draft,
             decoder,

@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::runner::Program;
 use std::collections::{BTreeMap, BTreeSet};
 use typewright::diagnostic::{Diagnostics, Place, Severity};
-use typewright::generate::{Options, generate};
+use typewright::generate::{Options, Reading, generate};
 use typewright::load::Source;
 
 /// A document whose crate is written.
@@ -32,7 +32,7 @@ pub(crate) fn write(document: Document, program: &mut Program) -> Written {
         };
         let options = Options {
             crate_name: Some(written.document.crate_name.clone()),
-            reading: written.document.reading,
+            reading: Reading::Letter,
         };
         let generated = generate(&source, &options);
         let refused = written.read(&generated.diagnostics);
@@ -58,6 +58,11 @@ impl Written {
     pub(crate) fn groups(&self) -> impl Iterator<Item = &Group> {
         let groups = self.document.groups.iter();
         groups.filter(|group| !self.refused.contains(&group.component))
+    }
+
+    /// What the program calls the type of a group.
+    pub(crate) fn key(&self, group: &Group) -> String {
+        format!("{}/{}", self.document.crate_name, group.component)
     }
 
     /// Notes what is said; whether a schema is refused that was not before.

@@ -6,12 +6,10 @@ use jsonschema::Registry;
 use serde_json::{Map, Value, json};
 use std::fs;
 use std::path::PathBuf;
-use typewright::generate::Reading;
 
 /// A document and what it is made of.
 pub(crate) struct Document {
     pub(crate) draft: Draft,
-    pub(crate) reading: Reading,
     pub(crate) crate_name: String,
     pub(crate) groups: Vec<Group>,
 }
@@ -36,12 +34,11 @@ const METASCHEMA: [&str; 9] = [
 ];
 
 /// The documents of a draft. Neighbouring files go to different ones, for they use the same URIs.
-pub(crate) fn documents(draft: Draft, reading: Reading) -> Vec<Document> {
+pub(crate) fn documents(draft: Draft) -> Vec<Document> {
     let mut documents: Vec<Document> = (0..DOCUMENTS)
         .map(|index| Document {
             draft,
-            reading,
-            crate_name: format!("{}-{reading:?}-{index}", draft.folder()).to_lowercase(),
+            crate_name: format!("{}-{index}", draft.folder()),
             groups: Vec::new(),
         })
         .collect();

@@ -2,9 +2,8 @@
 
 use crate::cases::{Group, Test};
 use crate::crates::Written;
-use crate::runner::Verdict;
+use crate::runner::{Program, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
-use typewright::generate::Reading;
 
 /// Each with its code.
 pub(crate) struct Exceptions(BTreeMap<String, String>);
@@ -29,8 +28,8 @@ impl Exceptions {
     }
 
     /// What is not as the suite and the list say. Prints how much is.
-    pub(crate) fn judge(&self, documents: &[Written], verdicts: &[Verdict]) -> Vec<String> {
-        let mut verdicts = verdicts.iter();
+    pub(crate) fn judge(&self, documents: &[Written], program: &Program) -> Vec<String> {
+        let mut verdicts = verdicts(documents, program).into_iter();
         let mut complaints = Vec::new();
         let mut tallies = Tallies::default();
         let mut met = BTreeSet::new();
@@ -40,17 +39,16 @@ impl Exceptions {
                     true => None,
                     false => verdicts.next(),
                 };
-                let agrees = verdict.is_some_and(|verdict| verdict.is_ok() == test.valid);
-                tallies.add(written.document.reading, &group.file, agrees);
+                let agrees = verdict
+                    .as_ref()
+                    .is_some_and(|verdict| verdict.is_ok() == test.valid);
+                tallies.add(&group.file, agrees);
                 let case = Case {
                     name: name(group, test),
                     agrees,
                     said: written.said.get(&group.component),
                 };
-                let complaint = match written.document.reading {
-                    Reading::Letter => self.by_the_letter(&case),
-                    Reading::Meant => self.as_meant(&case),
-                };
+                let complaint = self.complaint(&case);
                 let detail = || format!("{} {} {verdict:?}", group.component, test.data);
                 complaints
                     .extend(complaint.map(|what| format!("{what}: {} ({})", case.name, detail())));
@@ -63,8 +61,8 @@ impl Exceptions {
         complaints
     }
 
-    /// By the letter, types and suite agree but for the list.
-    fn by_the_letter(&self, case: &Case<'_>) -> Option<String> {
+    /// Types and suite agree but for the list.
+    fn complaint(&self, case: &Case<'_>) -> Option<String> {
         match (case.agrees, self.0.get(&case.name)) {
             (true, None) => None,
             (true, Some(_)) => Some("agrees, but is listed".to_owned()),
@@ -73,13 +71,22 @@ impl Exceptions {
             (false, None) => Some(format!("differs, {:?} are said", case.said)),
         }
     }
+}
 
-    /// As meant, what differs from the letter is said, but for what the list knows.
-    fn as_meant(&self, case: &Case<'_>) -> Option<String> {
-        let is_said = case.said.is_some_and(|said| !said.is_empty());
-        let is_fine = case.agrees || is_said || self.0.contains_key(&case.name);
-        (!is_fine).then(|| "differs, and nothing is said".to_owned())
+/// What the types say of all instances that there are types for.
+fn verdicts(documents: &[Written], program: &Program) -> Vec<Verdict> {
+    let mut instances = Vec::new();
+    for written in documents {
+        for group in written.groups() {
+            let texts = group.tests.iter().map(|test| test.data.to_string());
+            instances.extend(texts.map(|text| (written.key(group), text)));
+        }
     }
+    let instances: Vec<_> = instances
+        .iter()
+        .map(|(key, text)| (key.clone(), text.as_str()))
+        .collect();
+    program.judge(&instances)
 }
 
 /// An instance as types and suite judge it.
@@ -100,26 +107,25 @@ impl Case<'_> {
 #[derive(Clone, Copy, Default)]
 struct Tally(usize, usize);
 
-/// By reading and file.
+/// By file and folder.
 #[derive(Default)]
-struct Tallies(BTreeMap<(String, String), Tally>);
+struct Tallies(BTreeMap<String, Tally>);
 
 impl Tallies {
     /// Counts a test of a file, and of its folder.
-    fn add(&mut self, reading: Reading, file: &str, agrees: bool) {
+    fn add(&mut self, file: &str, agrees: bool) {
         let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
         for place in [file, folder] {
-            let key = (format!("{reading:?}"), place.to_owned());
-            let tally = self.0.entry(key).or_default();
+            let tally = self.0.entry(place.to_owned()).or_default();
             tally.0 += usize::from(agrees);
             tally.1 += 1;
         }
     }
 
     fn print(&self) {
-        for ((reading, place), Tally(agree, all)) in &self.0 {
+        for (place, Tally(agree, all)) in &self.0 {
             let percent = 100.0 * *agree as f64 / *all as f64;
-            println!("{reading:6} {percent:6.2} % of {all:4} {place}");
+            println!("{percent:6.2} % of {all:4} {place}");
         }
     }
 }

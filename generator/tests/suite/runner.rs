@@ -1,7 +1,6 @@
 //! The program that decodes: one line in for each instance, one line out for each verdict.
 
 use crate::crates::Written;
-use serde_json::Value;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
@@ -48,17 +47,14 @@ impl Program {
         }
         self.members.push(name.clone());
         for group in written.groups() {
-            let component = &group.component;
-            let path = format!("{}::types::{component}", name.replace('-', "_"));
-            let _ = writeln!(
-                self.arms,
-                "        \"{name}/{component}\" => decode::<{path}>(text),"
-            );
+            let path = format!("{}::types::{}", name.replace('-', "_"), group.component);
+            let key = written.key(group);
+            let _ = writeln!(self.arms, "        \"{key}\" => decode::<{path}>(text),");
         }
     }
 
-    /// Compiles the program and has it judge all instances, in their order.
-    pub(crate) fn run(&self, documents: &[Written]) -> Vec<Verdict> {
+    /// Compiles the program.
+    pub(crate) fn build(&self) {
         self.write();
         let mut command = Command::new(env!("CARGO"));
         command
@@ -71,15 +67,13 @@ impl Program {
             output.status.success(),
             "the crates do not compile:\n{text}"
         );
+    }
 
+    /// Has the program judge instances, each by the type of its key.
+    pub(crate) fn judge(&self, instances: &[(String, &str)]) -> Vec<Verdict> {
         let mut input = String::new();
-        for written in documents {
-            let name = &written.document.crate_name;
-            for group in written.groups() {
-                for test in &group.tests {
-                    let _ = writeln!(input, "{name}/{}\t{}", group.component, compact(&test.data));
-                }
-            }
+        for (key, text) in instances {
+            let _ = writeln!(input, "{key}\t{text}");
         }
         let mut child = Command::new(root().join("target/debug/runner"))
             .stdin(Stdio::piped())
@@ -96,7 +90,9 @@ impl Program {
             "valid" => Ok(()),
             reason => Err(reason.to_owned()),
         };
-        lines.lines().map(verdict).collect()
+        let verdicts: Vec<Verdict> = lines.lines().map(verdict).collect();
+        assert_eq!(verdicts.len(), instances.len());
+        verdicts
     }
 
     fn write(&self) {
@@ -138,9 +134,4 @@ fn write_if_changed(path: &Path, contents: &str) {
     }
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, contents).unwrap();
-}
-
-/// An instance on one line.
-fn compact(value: &Value) -> String {
-    value.to_string()
 }

@@ -6,6 +6,7 @@ mod compare;
 mod corpus;
 mod crates;
 mod markdown;
+mod oracle;
 mod process;
 mod tidy;
 
@@ -39,6 +40,11 @@ enum Verb {
     },
     /// Try other generators on some of these documents, and write the report
     Compare,
+    /// Hold the types of public documents against another validator, and write the report
+    Oracle {
+        /// Only the documents whose name has this text; the report is printed
+        filter: Option<String>,
+    },
     /// Check the rules of the house that no compiler knows
     Tidy,
 }
@@ -49,6 +55,7 @@ fn main() -> ExitCode {
         Verb::Codegen { check } => codegen::run(&root, check),
         Verb::Corpus { compile, filter } => corpus::run(&root, compile, filter.as_deref()),
         Verb::Compare => compare::run(&root),
+        Verb::Oracle { filter } => oracle::run(&root, filter.as_deref()),
         Verb::Tidy => tidy::run(&root),
     };
     match done {

@@ -1,9 +1,9 @@
 //! The program that asks the types of a crate.
 
-use crate::process;
+use crate::{cargo, process};
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -20,6 +20,24 @@ pub(super) fn source(types: &[&str]) -> String {
         .collect();
     let judges = judges.concat();
     format!("{PROGRAM}\nstatic JUDGES: &[fn(&str) -> &'static str] = &[\n{judges}];\n")
+}
+
+/// Builds the crate of a package and its program; where the program is.
+pub(super) fn build(workspace: &Path, package: &str) -> io::Result<PathBuf> {
+    let options = [
+        "--no-default-features",
+        "--package",
+        package,
+        "--example",
+        package,
+    ];
+    let built = cargo::judge(workspace, &[&["build"], &options[..]].concat())?;
+    let mut verdicts = built.verdicts.into_values();
+    if let Some(broken) = verdicts.find(|verdict| verdict.errors > 0) {
+        let first = broken.first.unwrap_or_default();
+        return Err(io::Error::other(format!("{package}: {first}")));
+    }
+    Ok(workspace.join("target/debug/examples").join(package))
 }
 
 /// What the type of a number says about each instance.

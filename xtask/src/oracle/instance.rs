@@ -192,8 +192,12 @@ impl<'s> Maker<'s> {
     /// How many there are of something; often the least or the most.
     fn count(&mut self, facets: &Facets, min: &str, max: &str, usual: usize) -> usize {
         let bounds = |keyword| -> Vec<usize> {
-            let bounds = facets.iter().filter_map(|facet| facet.get(keyword)?.as_f64());
-            bounds.map(|bound| bound.clamp(0.0, 4000.0) as usize).collect()
+            let bounds = facets
+                .iter()
+                .filter_map(|facet| facet.get(keyword)?.as_f64());
+            bounds
+                .map(|bound| bound.clamp(0.0, 4000.0) as usize)
+                .collect()
         };
         let low = bounds(min).into_iter().max().unwrap_or(0);
         let high = bounds(max).into_iter().min();

@@ -34,6 +34,7 @@ const APPROXIMATES: &[&str] = &[
 pub(super) fn all(subject: &Subject, program: &Path, tally: &mut Tally) -> io::Result<()> {
     tally.documents += 1;
     tally.untyped += subject.untyped;
+    tally.left_out += subject.left_out.len();
     for (number, component) in subject.components.iter().enumerate() {
         one(subject, program, (number, component), tally)?;
     }

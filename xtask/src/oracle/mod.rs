@@ -13,10 +13,9 @@ mod tally;
 mod text;
 mod validator;
 
-use crate::cargo::judge as build;
 use crate::corpus::cache;
 use crate::corpus::documents::{self, Document};
-use crate::crates::workspace;
+use crate::crates;
 use std::env;
 use std::fs;
 use std::io;
@@ -40,25 +39,21 @@ pub(crate) fn run(root: &Path, filter: Option<&str>) -> io::Result<bool> {
         .filter(|document| listed.contains(&&*document.name))
         .collect();
     let folder = cache.join("oracle");
-    let subjects = subjects(root, &folder, &documents)?;
+    let subjects = subjects(&folder, &documents)?;
+    workspace(root, &folder, &subjects)?;
     let (mut letter, mut meant) = (Tally::default(), Tally::default());
     for subject in &subjects {
         let tally = match subject.reading {
             Reading::Letter => &mut letter,
             Reading::Meant => &mut meant,
         };
-        let program = folder.join("target/debug/examples").join(&subject.package);
+        let program = driver::build(&folder, &subject.package)?;
         judge::all(subject, &program, tally)?;
-        eprintln!(
-            "{}: {} differences",
-            subject.package,
-            tally.differences.len()
-        );
+        let known = tally.differences.len();
+        eprintln!("{}: {known} differences so far", subject.package);
+        let differences = report::differences(&[&letter, &meant]);
+        fs::write(folder.join("differences.txt"), differences)?;
     }
-    fs::write(
-        folder.join("differences.txt"),
-        report::differences(&[&letter, &meant]),
-    )?;
     let text = report::render(&letter, &meant);
     match filter {
         None => fs::write(root.join(REPORT), text)?,
@@ -67,8 +62,8 @@ pub(crate) fn run(root: &Path, filter: Option<&str>) -> io::Result<bool> {
     Ok(letter.differences.is_empty() && meant.differences.is_empty())
 }
 
-/// Generates and builds: all by the letter, and every fourth as meant too.
-fn subjects(root: &Path, folder: &Path, documents: &[&Document]) -> io::Result<Vec<Subject>> {
+/// Generates: all by the letter, and every fourth as meant too.
+fn subjects(folder: &Path, documents: &[&Document]) -> io::Result<Vec<Subject>> {
     let mut subjects = Vec::new();
     for (number, document) in documents.iter().enumerate() {
         let readings = match number % 4 {
@@ -85,33 +80,19 @@ fn subjects(root: &Path, folder: &Path, documents: &[&Document]) -> io::Result<V
             }
         }
     }
+    Ok(subjects)
+}
+
+/// One workspace, so that what the crates depend on is built once.
+fn workspace(root: &Path, folder: &Path, subjects: &[Subject]) -> io::Result<()> {
     let names: Vec<String> = subjects
         .iter()
         .map(|subject| subject.package.clone())
         .collect();
-    workspace(folder, &names)?;
+    crates::workspace(folder, &names)?;
     let manifest = folder.join("Cargo.toml");
     let text = fs::read_to_string(&manifest)?;
     // Nobody debugs these, and there are many.
     fs::write(manifest, text + "\n[profile.dev]\ndebug = false\n")?;
-    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
-    eprintln!("building {} crates", names.len());
-    let options = [
-        "--workspace",
-        "--no-default-features",
-        "--examples",
-        "--keep-going",
-    ];
-    let built = build(folder, &[&["build"], &options[..]].concat())?;
-    let failed = |subject: &Subject| {
-        let verdict = built.verdicts.get(&subject.package);
-        verdict.filter(|verdict| verdict.errors > 0).cloned()
-    };
-    for subject in &subjects {
-        if let Some(verdict) = failed(subject) {
-            eprintln!("{}: {}", subject.package, verdict.first.unwrap_or_default());
-        }
-    }
-    subjects.retain(|subject| failed(subject).is_none());
-    Ok(subjects)
+    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).map(drop)
 }

@@ -18,6 +18,10 @@ pub(super) fn render(letter: &Tally, meant: &Tally) -> String {
     let rows = [
         row("documents", |tally| tally.documents),
         row("component schemas", |tally| tally.components),
+        row("schemas without a type of their own", |tally| tally.untyped),
+        row("keywords that the generator says it leaves out", |tally| {
+            tally.left_out
+        }),
         row("schemas that the validator does not read", |tally| {
             tally.unread.len()
         }),

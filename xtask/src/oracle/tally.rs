@@ -8,6 +8,8 @@ pub(super) struct Tally {
     pub(super) components: usize,
     /// Component schemas without a type of their own.
     pub(super) untyped: usize,
+    /// Keywords that the generator said it leaves out; neither side looks at them.
+    pub(super) left_out: usize,
     pub(super) instances: usize,
     pub(super) valid: usize,
     pub(super) agreed: usize,

@@ -25,9 +25,21 @@ pub(super) fn lines(docs: &Docs, fallback: &str) -> Vec<String> {
         lines.push(String::new());
         lines.extend(description);
     }
+    let facts = facts(docs);
     if lines.is_empty() {
         lines.push(fallback.to_owned());
+        for fact in facts {
+            lines[0].push(' ');
+            lines[0].push_str(&fact);
+        }
+    } else if !facts.is_empty() {
+        lines.extend([String::new(), facts.join(" ")]);
     }
+    lines
+}
+
+/// What is worth knowing beside the description, a sentence each.
+fn facts(docs: &Docs) -> Vec<String> {
     let mut facts = Vec::new();
     if let Some(format) = &docs.format {
         facts.push(format!("Format: {}.", code(format)));
@@ -43,10 +55,7 @@ pub(super) fn lines(docs: &Docs, fallback: &str) -> Vec<String> {
     if docs.deprecated {
         facts.push("Deprecated.".to_owned());
     }
-    for fact in facts {
-        lines.extend([String::new(), fact]);
-    }
-    lines
+    facts
 }
 
 /// The lines of a comment that ends with the place in the document.

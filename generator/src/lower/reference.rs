@@ -140,12 +140,22 @@ impl<'d> Lowering<'d> {
         self.docs_of(&schema)
     }
 
+    /// The format of a schema or of what it refers to, where no type says it.
+    fn format_of(&self, schema: &Schema<'d>) -> Option<String> {
+        let target = schema.reference();
+        let target = target.and_then(|target| self.document.follow(target).ok());
+        let of_target = || target.and_then(|(_, value)| value.get("format")?.as_str());
+        let format = schema.text("format").or_else(of_target)?;
+        let is_typed = ["int32", "int64", "uint64", "float", "double"].contains(&format);
+        (!is_typed).then(|| format.to_owned())
+    }
+
     /// What a schema says of itself, or else what it refers to says.
     pub(super) fn docs_of(&self, schema: &Schema<'d>) -> Docs {
         let own = Docs {
             title: schema.text("title").map(str::to_owned),
             description: schema.text("description").map(str::to_owned),
-            format: None,
+            format: self.format_of(schema),
             default: schema.get("default").map(ToString::to_string),
             deprecated: schema.is_true("deprecated"),
             remark: None,

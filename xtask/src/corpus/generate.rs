@@ -48,7 +48,7 @@ pub(super) struct Generator<'a> {
     /// Where the crates go, a folder each.
     pub(super) crates: &'a Path,
     /// The documents whose crates stay; the rest would fill the disk.
-    pub(super) keep: &'a BTreeSet<String>,
+    pub(super) keep: &'a BTreeSet<&'a str>,
 }
 
 impl Generator<'_> {
@@ -99,7 +99,7 @@ impl Generator<'_> {
         } else {
             0
         };
-        if !self.keep.contains(&document.name) {
+        if !self.keep.contains(&*document.name) {
             remove(&folder)?;
         }
         Ok(Generated {

@@ -28,8 +28,8 @@ pub(crate) fn run(root: &Path, compile: bool, filter: Option<&str>) -> io::Resul
     let documents = documents::all(&cache)?;
     let chosen = |document: &Document| filter.is_none_or(|part| document.name.contains(part));
     let documents: Vec<_> = documents.into_iter().filter(chosen).collect();
-    let keep: BTreeSet<String> = match compile {
-        true => documents::listed(COMPILED).map(str::to_owned).collect(),
+    let keep: BTreeSet<&str> = match compile {
+        true => documents::listed(COMPILED).collect(),
         false => BTreeSet::new(),
     };
     eprintln!("generating {} documents", documents.len());
@@ -41,15 +41,12 @@ pub(crate) fn run(root: &Path, compile: bool, filter: Option<&str>) -> io::Resul
     };
     let generated = generator.all(&documents)?;
     let seconds = start.elapsed().as_secs_f64();
-    let done: BTreeSet<&str> = generated
-        .iter()
-        .filter(|one| one.outcome == Outcome::Done && keep.contains(&one.name))
-        .map(|one| &*one.name)
+    // Both are sorted by name.
+    let pairs = documents.iter().zip(&generated);
+    let kept: Vec<&Document> = pairs
+        .filter(|(_, one)| one.outcome == Outcome::Done && keep.contains(&*one.name))
+        .map(|(document, _)| document)
         .collect();
-    let kept = documents
-        .iter()
-        .filter(|document| done.contains(&*document.name));
-    let kept: Vec<&Document> = kept.collect();
     let report = Report {
         seconds,
         compiled: compile::all(root, &crates, &kept)?,

@@ -8,7 +8,7 @@ use super::random::Random;
 use super::subject::{Component, Subject};
 use super::tally::{Difference, Tally};
 use super::validator;
-use serde_json::Value;
+use serde_json::{Number, Value};
 use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
@@ -89,9 +89,18 @@ fn one(
                 *tally.named.entry(name.clone()).or_default() += 1;
                 continue;
             }
-            if *is_valid && has_wide_integer(instance) {
-                let name = "an integer beyond 64 bits".to_owned();
-                *tally.named.entry(name).or_default() += 1;
+            let is_whole_float = |number: &Number| {
+                number.is_f64() && number.as_f64().is_some_and(|float| float.fract() == 0.0)
+            };
+            let name = if has_number(instance, is_wide) {
+                Some("an integer beyond 64 bits")
+            } else if *is_valid && component.is_alias && has_number(instance, is_whole_float) {
+                Some("an alias of a Rust integer, which serde does not read from `1.0`")
+            } else {
+                None
+            };
+            if let Some(name) = name {
+                *tally.named.entry(name.to_owned()).or_default() += 1;
                 continue;
             }
         }
@@ -119,13 +128,15 @@ fn approximation(subject: &Subject, places: &[Pointer]) -> Option<String> {
     (!codes.is_empty()).then(|| codes.join(", "))
 }
 
-fn has_wide_integer(value: &Value) -> bool {
+fn is_wide(number: &Number) -> bool {
+    number.as_i64().is_none() && number.as_f64().is_some_and(|float| float.abs() >= 9.2e18)
+}
+
+fn has_number(value: &Value, is: impl Fn(&Number) -> bool + Copy) -> bool {
     match value {
-        Value::Number(number) => {
-            number.as_i64().is_none() && number.as_f64().is_some_and(|float| float.abs() >= 9.2e18)
-        }
-        Value::Array(items) => items.iter().any(has_wide_integer),
-        Value::Object(members) => members.values().any(has_wide_integer),
+        Value::Number(number) => is(number),
+        Value::Array(items) => items.iter().any(|item| has_number(item, is)),
+        Value::Object(members) => members.values().any(|member| has_number(member, is)),
         _ => false,
     }
 }

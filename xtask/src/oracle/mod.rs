@@ -22,7 +22,6 @@ use std::io;
 use std::path::Path;
 use subject::Subject;
 use tally::Tally;
-use typewright::generate::Reading;
 
 const DOCUMENTS: &str = include_str!("documents.txt");
 const REPORT: &str = "docs/reports/oracle.md";
@@ -41,43 +40,32 @@ pub(crate) fn run(root: &Path, filter: Option<&str>) -> io::Result<bool> {
     let folder = cache.join("oracle");
     let subjects = subjects(&folder, &documents)?;
     workspace(root, &folder, &subjects)?;
-    let (mut letter, mut meant) = (Tally::default(), Tally::default());
+    let mut tally = Tally::default();
     for subject in &subjects {
-        let tally = match subject.reading {
-            Reading::Letter => &mut letter,
-            Reading::Meant => &mut meant,
-        };
         let program = driver::build(&folder, &subject.package)?;
-        judge::all(subject, &program, tally)?;
-        let known = tally.differences.len();
-        eprintln!("{}: {known} differences so far", subject.package);
-        let differences = report::differences(&[&letter, &meant]);
-        fs::write(folder.join("differences.txt"), differences)?;
+        judge::all(subject, &program, &mut tally)?;
+        let (instances, known) = (tally.instances, tally.differences.len());
+        let package = &subject.package;
+        eprintln!("{package}: {known} differences of {instances} instances so far");
+        fs::write(folder.join("differences.txt"), report::differences(&tally))?;
     }
-    let text = report::render(&letter, &meant);
+    let text = report::render(&tally);
     match filter {
         None => fs::write(root.join(REPORT), text)?,
         Some(_) => println!("{text}"),
     }
-    Ok(letter.differences.is_empty() && meant.differences.is_empty())
+    Ok(tally.differences.is_empty())
 }
 
-/// Generates: all by the letter, and every fourth as meant too.
 fn subjects(folder: &Path, documents: &[&Document]) -> io::Result<Vec<Subject>> {
     let mut subjects = Vec::new();
-    for (number, document) in documents.iter().enumerate() {
-        let readings = match number % 4 {
-            0 => &[Reading::Letter, Reading::Meant][..],
-            _ => &[Reading::Letter],
-        };
-        for reading in readings {
-            match Subject::new(document, *reading)? {
-                Some((subject, files)) => {
-                    subject.write(folder, &files)?;
-                    subjects.push(subject);
-                }
-                None => eprintln!("{}: the document has errors", document.name),
+    for document in documents {
+        match Subject::new(document)? {
+            Some((subject, files)) => {
+                subject.write(folder, &files)?;
+                subjects.push(subject);
             }
+            None => eprintln!("{}: the document has errors", document.name),
         }
     }
     Ok(subjects)

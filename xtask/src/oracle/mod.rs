@@ -42,8 +42,12 @@ pub(crate) fn run(root: &Path, filter: Option<&str>) -> io::Result<bool> {
     workspace(root, &folder, &subjects)?;
     let mut tally = Tally::default();
     for subject in &subjects {
-        let program = driver::build(&folder, &subject.package)?;
-        judge::all(subject, &program, &mut tally)?;
+        let judged = driver::build(&folder, &subject.package)
+            .and_then(|program| judge::all(subject, &program, &mut tally));
+        if let Err(error) = judged {
+            eprintln!("{error}");
+            tally.broken += 1;
+        }
         let (instances, known) = (tally.instances, tally.differences.len());
         let package = &subject.package;
         eprintln!("{package}: {known} differences of {instances} instances so far");
@@ -54,7 +58,7 @@ pub(crate) fn run(root: &Path, filter: Option<&str>) -> io::Result<bool> {
         None => fs::write(root.join(REPORT), text)?,
         Some(_) => println!("{text}"),
     }
-    Ok(tally.differences.is_empty())
+    Ok(tally.differences.is_empty() && tally.broken == 0)
 }
 
 fn subjects(folder: &Path, documents: &[&Document]) -> io::Result<Vec<Subject>> {

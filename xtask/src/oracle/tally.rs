@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 #[derive(Default)]
 pub(super) struct Tally {
     pub(super) documents: usize,
+    /// Documents whose crate does not compile, or whose program does not answer.
+    pub(super) broken: usize,
     pub(super) components: usize,
     /// Component schemas without a type of their own.
     pub(super) untyped: usize,

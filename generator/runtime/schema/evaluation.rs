@@ -6,8 +6,8 @@ use crate::runtime::value::Value;
 use crate::runtime::violation::{Rule, ValidationError};
 use std::collections::BTreeSet;
 
-/// Schemas within schemas; one that is only itself asks nothing more.
-const MOST_NESTED: usize = 400;
+/// Schemas within schemas, of the same part; one that is only itself asks nothing more.
+const MOST_NESTED: usize = 100;
 
 /// At most this many failures of one value are listed.
 const MOST_FAILURES: usize = 100;
@@ -48,6 +48,7 @@ pub struct Evaluation {
     pub(super) is_asked: bool,
     /// The resources that evaluation is in, the outermost first.
     pub(super) resources: Vec<Anchors>,
+    /// How many schemas of the part at hand are open.
     depth: usize,
 }
 
@@ -109,11 +110,21 @@ impl Evaluation {
         is_valid.then_some(seen)
     }
 
+    /// Whether a part of the value at hand is valid.
+    pub(super) fn admits_part(&mut self, schema: &Schema, spot: &Spot) -> bool {
+        let outer = (self.is_asked, self.depth);
+        (self.is_asked, self.depth) = (false, 0);
+        let is_valid = self.admits(schema, spot).is_some();
+        (self.is_asked, self.depth) = outer;
+        is_valid
+    }
+
     /// A part of the value at hand: what is evaluated in it is no business of the schema around.
     fn part(&mut self, schema: &Schema, spot: &Spot) {
-        let is_asked = std::mem::replace(&mut self.is_asked, false);
+        let outer = (self.is_asked, self.depth);
+        (self.is_asked, self.depth) = (false, 0);
         self.schema(schema, spot);
-        self.is_asked = is_asked;
+        (self.is_asked, self.depth) = outer;
     }
 
     /// A member or item that a keyword may forbid outright.

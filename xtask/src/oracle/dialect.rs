@@ -91,7 +91,7 @@ impl Translation<'_> {
         };
         let mut new = Map::new();
         if let Some(reference) = old.get("$ref").and_then(Value::as_str) {
-            if let Ok((target, _)) = self.document.resolve(reference) {
+            if let Ok((target, _)) = self.document.resolve(reference, place) {
                 new.insert("$ref".to_owned(), self.reference(target));
             }
             if self.document.version == Version::V3_0 {

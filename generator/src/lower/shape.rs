@@ -175,7 +175,7 @@ impl<'d> Shape<'d> {
     /// Whether a property is required that `additionalProperties: false` does not allow.
     pub(crate) fn requires_forbidden(&self) -> bool {
         let is_named = |name: &&str| self.properties.iter().any(|(known, _)| known == name);
-        self.is_closed && !self.required.iter().all(|name| is_named(name))
+        self.is_closed && !self.required.iter().all(is_named)
     }
 
     /// Whether what stands beside a list of values speaks of their type and bounds alone.

@@ -107,10 +107,11 @@ impl Translation<'_> {
                 new.insert(keyword.to_owned(), value);
             }
         }
-        if self.document.version == Version::V3_0 && old.get("nullable") == Some(&json!(true)) {
-            if let Some(declared @ Value::String(_)) = new.get("type").cloned() {
-                new.insert("type".to_owned(), json!([declared, "null"]));
-            }
+        if self.document.version == Version::V3_0
+            && old.get("nullable") == Some(&json!(true))
+            && let Some(declared @ Value::String(_)) = new.get("type").cloned()
+        {
+            new.insert("type".to_owned(), json!([declared, "null"]));
         }
         Value::Object(new)
     }

@@ -280,10 +280,10 @@ impl<'s> Maker<'s> {
             .iter()
             .filter_map(|facet| facet.get("patternProperties")?.as_object());
         let pattern = patterns.find_map(|patterns| patterns.iter().next());
-        if let Some((pattern, schema)) = pattern {
-            if let Some(name) = text::of_pattern(&mut self.random, pattern) {
-                return (name, vec![schema]);
-            }
+        if let Some((pattern, schema)) = pattern
+            && let Some(name) = text::of_pattern(&mut self.random, pattern)
+        {
+            return (name, vec![schema]);
         }
         (format!("more {number}"), additional(facets))
     }

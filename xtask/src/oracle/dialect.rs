@@ -183,7 +183,7 @@ mod tests {
         let root = json!({"components": {"schemas": schemas}});
         let place = Pointer::root().child("components").child("schemas");
         let left_out = BTreeSet::from([place.child("A").child("pattern")]);
-        let document = Document { root, version };
+        let document = Document::new(root, version);
         bundle(&document, &left_out, place.child("A")).schema["$defs"].clone()
     }
 

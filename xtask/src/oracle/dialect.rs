@@ -176,6 +176,7 @@ mod tests {
     use super::bundle;
     use serde_json::{Value, json};
     use std::collections::BTreeSet;
+    use typewright::diagnostic::Diagnostics;
     use typewright::load::{Document, Version};
     use typewright::pointer::Pointer;
 
@@ -183,7 +184,7 @@ mod tests {
         let root = json!({"components": {"schemas": schemas}});
         let place = Pointer::root().child("components").child("schemas");
         let left_out = BTreeSet::from([place.child("A").child("pattern")]);
-        let document = Document::new(root, version);
+        let document = Document::new(root, version, &mut Diagnostics::default());
         bundle(&document, &left_out, place.child("A")).schema["$defs"].clone()
     }
 

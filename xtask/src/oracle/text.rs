@@ -16,7 +16,11 @@ pub(super) fn of_length(random: &mut Random, length: usize) -> String {
 
 /// A text that a pattern likely matches; none where the pattern is of another dialect.
 pub(super) fn of_pattern(random: &mut Random, pattern: &str) -> Option<String> {
-    let pattern = regex_syntax::parse(pattern).ok()?;
+    // In ECMA-262 these classes are ASCII; a class may stand in a class here.
+    let pattern = pattern
+        .replace(r"\d", "[0-9]")
+        .replace(r"\w", "[0-9A-Za-z_]");
+    let pattern = regex_syntax::parse(&pattern).ok()?;
     let mut text = String::new();
     write(random, &pattern, &mut text);
     Some(text)

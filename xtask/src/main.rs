@@ -1,6 +1,12 @@
 //! The chores of this workspace, one verb a file: `cargo xtask <verb>`.
 
+mod cargo;
 mod codegen;
+mod compare;
+mod corpus;
+mod crates;
+mod markdown;
+mod process;
 mod tidy;
 
 use clap::{Parser, Subcommand};
@@ -23,6 +29,16 @@ enum Verb {
         #[arg(long)]
         check: bool,
     },
+    /// Generate crates for public documents, fetched with npm
+    Corpus {
+        /// Compile those of xtask/src/corpus/compile.txt too; without a filter, write the report
+        #[arg(long)]
+        compile: bool,
+        /// Only the documents whose name has this text
+        filter: Option<String>,
+    },
+    /// Try other generators on some of these documents, and write the report
+    Compare,
     /// Check the rules of the house that no compiler knows
     Tidy,
 }
@@ -31,6 +47,8 @@ fn main() -> ExitCode {
     let root = root();
     let done = match Arguments::parse().verb {
         Verb::Codegen { check } => codegen::run(&root, check),
+        Verb::Corpus { compile, filter } => corpus::run(&root, compile, filter.as_deref()),
+        Verb::Compare => compare::run(&root),
         Verb::Tidy => tidy::run(&root),
     };
     match done {

@@ -14,6 +14,7 @@ pub mod object;
 pub mod presence;
 pub mod scalar_choice;
 pub mod string;
+pub mod tree;
 pub mod unrecognized;
 pub mod value;
 pub mod violation;

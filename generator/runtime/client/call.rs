@@ -5,8 +5,10 @@ use super::draft::Draft;
 use super::error::Error;
 use super::response::{Response, finish};
 use super::send::{Outgoing, send};
+use super::style::Serialization;
 use super::surface::{Async, Sending, Surface};
 use crate::runtime::decode::Decode;
+use crate::runtime::tree::tree;
 use serde::Serialize;
 use std::fmt;
 use std::marker::PhantomData;
@@ -39,7 +41,7 @@ impl<M> Call<(), M> {
 impl<T, M> Call<T, M> {
     /// Fills in a parameter of the path template. All that could end a segment is encoded.
     pub fn path(mut self, name: &str, value: impl fmt::Display) -> Self {
-        self.draft.path(name, value.to_string());
+        self.draft.path(name, &value.to_string());
         self
     }
 
@@ -58,6 +60,41 @@ impl<T, M> Call<T, M> {
     /// Appends a cookie.
     pub fn cookie(mut self, name: &str, value: impl fmt::Display) -> Self {
         self.draft.cookie(name, &value.to_string());
+        self
+    }
+
+    /// Fills in a parameter of the path template, in a style of OpenAPI.
+    pub fn path_as(mut self, name: &str, style: Serialization, value: &impl Serialize) -> Self {
+        self.draft.path_as(name, style, &tree(value));
+        self
+    }
+
+    /// Appends a query parameter, in a style of OpenAPI.
+    pub fn query_as(mut self, name: &str, style: Serialization, value: &impl Serialize) -> Self {
+        self.draft.query_as(name, style, &tree(value));
+        self
+    }
+
+    /// Sets a header, in a style of OpenAPI.
+    pub fn header_as(mut self, name: &str, style: Serialization, value: &impl Serialize) -> Self {
+        self.draft.header(name, &style.header(&tree(value)));
+        self
+    }
+
+    /// Appends a cookie, in a style of OpenAPI.
+    pub fn cookie_as(mut self, name: &str, style: Serialization, value: &impl Serialize) -> Self {
+        self.draft.cookie_as(name, style, &tree(value));
+        self
+    }
+
+    /// Sends an object as a form, `application/x-www-form-urlencoded`. Members are written in the
+    /// styles given; others by what they are: items one by one, objects as JSON.
+    pub fn form_body(
+        mut self,
+        body: &(impl Serialize + ?Sized),
+        encodings: &[(&str, Serialization)],
+    ) -> Self {
+        self.draft.form(&tree(body), encodings);
         self
     }
 
@@ -113,7 +150,7 @@ impl<T, M> Call<T, M> {
         self.decoded(decoder::empty())
     }
 
-    fn decoded<U>(self, decoder: Decoder<U>) -> Call<U, M> {
+    pub(crate) fn decoded<U>(self, decoder: Decoder<U>) -> Call<U, M> {
         Call {
             draft: self.draft,
             decoder,

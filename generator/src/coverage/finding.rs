@@ -49,7 +49,7 @@ const RULES: &[(&str, Standing, Target)] = &[
     (code::OPERATION_UNSUPPORTED, Refused, Named),
     (code::PATH_PARAMETER, Approximated, First(&["parameters"])),
     (code::PARAMETER_RESERVED, Ignored, Object), // As the specification asks.
-    (code::PARAMETER_AS_TEXT, Approximated, All(WRITTEN)),
+    (code::PARAMETER_AS_TEXT, Approximated, All(&["schema"])),
     (code::MEDIA_TYPE_AS_BYTES, Approximated, All(&["schema"])),
     (code::MEDIA_TYPE_UNUSED, Approximated, Named),
     (code::RESPONSE_UNSUPPORTED, Approximated, All(&["content"])),
@@ -59,7 +59,6 @@ const RULES: &[(&str, Standing, Target)] = &[
 
 const PARTS: &[&str] = &["$ref", "allOf", "oneOf", "anyOf"];
 const CLOSING: &[&str] = &["additionalProperties", "unevaluatedProperties", "allOf"];
-const WRITTEN: &[&str] = &["content", "schema", "style", "explode"];
 const DECIDING: &[&str] = &[
     "enum",
     "const",

@@ -110,12 +110,19 @@ pub(super) const PARAMETER: Table = &[
     (
         Honoured,
         Value,
-        &["name", "in", "required", "style", "explode"],
+        &[
+            "name",
+            "in",
+            "required",
+            "style",
+            "explode",
+            "allowReserved",
+        ],
     ),
     (Honoured, Object(Kind::Schema), &["schema"]),
+    (Honoured, Map(Kind::MediaType), &["content"]),
     (Documented, Value, &["description", "deprecated"]),
-    (Refused, Value, &["allowEmptyValue", "allowReserved"]),
-    (Refused, Map(Kind::MediaType), &["content"]),
+    (Refused, Value, &["allowEmptyValue"]),
     (Ignored, Value, &["example"]),
     (Ignored, Map(Kind::Example), &["examples"]),
 ];
@@ -138,7 +145,7 @@ pub(super) const MEDIA_TYPE: Table = &[
     (Honoured, Object(Kind::Schema), &["schema"]),
     (Refused, Value, &["$ref"]),
     (Refused, Object(Kind::Schema), &["itemSchema"]),
-    (Refused, Map(Kind::Encoding), &["encoding"]),
+    (Honoured, Map(Kind::Encoding), &["encoding"]), // Of a form.
     (
         Refused,
         Object(Kind::Encoding),
@@ -149,11 +156,8 @@ pub(super) const MEDIA_TYPE: Table = &[
 ];
 
 pub(super) const ENCODING: Table = &[
-    (
-        Refused,
-        Value,
-        &["contentType", "style", "explode", "allowReserved"],
-    ),
+    (Honoured, Value, &["style", "explode", "allowReserved"]),
+    (Refused, Value, &["contentType"]),
     (Refused, Map(Kind::Header), &["headers"]),
     (Refused, Map(Kind::Encoding), &["encoding"]),
     (

@@ -13,7 +13,7 @@ const NOT_READ: Reason = Reason::plain("not read");
 const NO_KEYWORD: Reason = Reason::plain("no keyword of this object");
 const OTHER_SERVER: Reason = Reason::plain("the first server is used");
 const OTHER_MEDIA_TYPE: Reason = Reason::plain("another media type of the body is used");
-const NO_JSON: Reason = Reason::plain("a body that is not JSON is taken as text or bytes");
+const AS_IT_IS: Reason = Reason::plain("neither JSON nor a form: taken as text or bytes");
 
 /// Counts the keywords of a document.
 pub(super) fn walk(document: &Document, reading: Reading, marks: Marks) -> Coverage {
@@ -103,7 +103,7 @@ impl Walk {
             .record(kind, name, is_listed, verdict, &self.at);
         let inside = verdict.inside(above);
         match (kind, name) {
-            (Kind::RequestBody | Kind::Response, "content") => self.content(keyword.value, inside),
+            (Kind::RequestBody | Kind::Response, "content") => self.content(keyword, inside),
             (Kind::OpenApi, "servers") => self.servers(keyword.value, inside),
             _ => self.value(keyword.value, holds, inside),
         }
@@ -120,19 +120,35 @@ impl Walk {
             // The reference is followed; what stands beside it is not read.
             Kind::PathItem if has_reference && keyword.name != "$ref" => Verdict::plain(Refused),
             _ if has_reference && keyword.name != "$ref" => Verdict::plain(Ignored),
+            Kind::MediaType if keyword.name == "encoding" => Verdict::plain(self.encoding()),
+            // An operation tells what its errors mean.
+            Kind::Response if keyword.name == "description" && self.holder().starts_with('2') => {
+                Verdict::plain(Ignored)
+            }
             _ => Verdict::plain(rule),
         }
     }
 
-    /// The media types of a body, of which one is read, if it is JSON.
-    fn content(&mut self, content: &Value, above: Option<Verdict>) {
-        let entries: Vec<(&String, &Value)> = content.as_object().into_iter().flatten().collect();
+    /// What `encoding` comes to: by the specification it speaks of forms and of multipart alone.
+    fn encoding(&self) -> Standing {
+        match &*media::essence(&self.holder()) {
+            media::FORM => Honoured,
+            other if other.starts_with("multipart/") => Refused,
+            _ => Ignored,
+        }
+    }
+
+    /// The media types of a body, of which one is used.
+    fn content(&mut self, keyword: &Use<'_>, above: Option<Verdict>) {
+        let entries = keyword.value.as_object().into_iter().flatten();
+        let entries: Vec<(&String, &Value)> = entries.collect();
         let names: Vec<&str> = entries.iter().map(|(name, _)| name.as_str()).collect();
         let chosen = media::chosen(&names);
         for (index, (name, media_type)) in entries.into_iter().enumerate() {
+            let is_form = keyword.kind == Kind::RequestBody && media::essence(name) == media::FORM;
             let own = match Some(index) == chosen {
-                true if media::is_json(name) => None,
-                true => Some(Verdict::whole(Approximated, NO_JSON)),
+                true if is_form || media::is_json(name) => None,
+                true => Some(Verdict::whole(Approximated, AS_IT_IS)),
                 false => Some(Verdict::whole(Refused, OTHER_MEDIA_TYPE)),
             };
             let above = own.map(|own| own.under(above)).or(above);
@@ -149,6 +165,12 @@ impl Walk {
             let above = other.or(above);
             self.below(&index.to_string(), |walk| walk.value(server, holds, above));
         }
+    }
+
+    /// The name of the object that the keyword at hand is a member of.
+    fn holder(&self) -> String {
+        let token = self.at.rsplit('/').nth(1).unwrap_or_default();
+        token.replace("~1", "/").replace("~0", "~")
     }
 
     /// Goes one step down, and up again.

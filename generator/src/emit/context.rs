@@ -91,6 +91,12 @@ impl<'c, 'a> Scope<'c, 'a> {
         name.to_owned()
     }
 
+    /// A function of the runtime; types have other names than functions.
+    pub(super) fn function(&self, path: &str, name: &str) -> Ident {
+        self.imports.add(path, name);
+        ident(name)
+    }
+
     /// A macro of the runtime; macros have names of their own, so nothing hides them.
     pub(super) fn import_macro(&self, name: &str) {
         let module = if name == "builder" {

@@ -8,7 +8,7 @@ use super::operation_docs;
 use super::rust_type::{RustType, ident};
 use super::table::Table;
 use crate::ir::{BodyKind, Kind, Location, Operation, Parameter, Style, Success, TypeRef};
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 /// More parameters than this, and clippy asks for a reason.
@@ -139,7 +139,7 @@ pub(super) fn constant(scope: &Scope, index: usize) -> TokenStream {
         None => RustType::new(&scope.prelude("None", "option::Option")).to_token_stream(),
     };
     let accept = match operation.success {
-        Success::Json(_) | Success::JsonOrEmpty(_) => "application/json",
+        Success::Json(_) | Success::JsonOrEmpty(_) | Success::ByStatus { .. } => "application/json",
         _ => "*/*",
     };
     let kind = RustType::new(&scope.import("crate::runtime::client", "Operation"));
@@ -155,6 +155,31 @@ pub(super) fn constant(scope: &Scope, index: usize) -> TokenStream {
     }
 }
 
+/// Which body a status means, where that differs.
+pub(super) fn statuses(scope: &Scope, index: usize) -> Option<TokenStream> {
+    let Success::ByStatus {
+        value, statuses, ..
+    } = &scope.context.api.operations[index].success
+    else {
+        return None;
+    };
+    let by_status = RustType::new(&scope.import("crate::runtime::by_status", "ByStatus"));
+    let value = scope.rust_type(value);
+    let rows = statuses.iter().map(|(first, last, branch)| {
+        let (first, last) = (
+            Literal::u16_unsuffixed(*first),
+            Literal::u16_unsuffixed(*last),
+        );
+        let branch = Literal::usize_unsuffixed(*branch);
+        quote!((#first, #last, #branch))
+    });
+    Some(quote! {
+        impl #by_status for #value {
+            const STATUSES: &'static [(u16, u16, usize)] = &[#(#rows),*];
+        }
+    })
+}
+
 pub(super) fn has_builder(operation: &Operation) -> bool {
     operation
         .parameters
@@ -166,8 +191,13 @@ pub(super) fn has_builder(operation: &Operation) -> bool {
 /// The type of a response's body.
 fn carried(scope: &Scope, operation: &Operation) -> RustType {
     match &operation.success {
-        Success::Json(value) => scope.rust_type(value),
-        Success::JsonOrEmpty(value) => scope.option(scope.rust_type(value)),
+        Success::JsonOrEmpty(value)
+        | Success::ByStatus {
+            value,
+            or_empty: true,
+            ..
+        } => scope.option(scope.rust_type(value)),
+        Success::Json(value) | Success::ByStatus { value, .. } => scope.rust_type(value),
         Success::Text => scope.rust_type(&TypeRef::String),
         Success::Bytes => scope.bytes(),
         Success::Empty => RustType::new("()"),
@@ -178,6 +208,8 @@ fn read(operation: &Operation) -> TokenStream {
     match operation.success {
         Success::Json(_) => quote!(.json()),
         Success::JsonOrEmpty(_) => quote!(.json_or_empty()),
+        Success::ByStatus { or_empty: true, .. } => quote!(.json_by_status_or_empty()),
+        Success::ByStatus { .. } => quote!(.json_by_status()),
         Success::Text => quote!(.text()),
         Success::Bytes => quote!(.bytes()),
         Success::Empty => quote!(.empty()),
@@ -210,65 +242,86 @@ fn argument(scope: &Scope, parameter: &Parameter) -> TokenStream {
 
 /// The step that puts an argument into the call.
 fn step(scope: &Scope, parameter: &Parameter, value: &TokenStream) -> TokenStream {
-    if let TypeRef::Named(id) = scope.context.api.resolve(&parameter.value)
-        && let Kind::Checked(inner) = &scope.context.api.types[id.0].kind
-    {
-        let plain = Parameter {
-            value: inner.clone(),
-            ..parameter.clone()
-        };
-        return step(scope, &plain, &quote!(#value.into_inner()));
-    }
     let name = &parameter.name;
-    let method = ident(match parameter.location {
+    let method = match parameter.location {
         Location::Path => "path",
         Location::Query => "query",
         Location::Header => "header",
         Location::Cookie => "cookie",
-    });
-    let items = match scope.context.api.resolve(&parameter.value) {
-        TypeRef::String => return quote!(.#method(#name, #value.into())),
-        TypeRef::Array(item) if matches!(scope.context.api.resolve(item), TypeRef::String) => {
+    };
+    if parameter.style == Style::Json {
+        let method = ident(method);
+        let value = listed(scope, &parameter.value, value);
+        let to_value = scope.function("crate::runtime::tree", "to_value");
+        return quote!(.#method(#name, #to_value(&#value)));
+    }
+    let is_plain = matches!(parameter.style, Style::Simple | Style::Form);
+    if is_plain
+        && !parameter.allow_reserved
+        && let Some(word) = word(scope, &parameter.value, value)
+    {
+        let method = ident(method);
+        return quote!(.#method(#name, #word));
+    }
+    let method = ident(&format!("{method}_as"));
+    let value = listed(scope, &parameter.value, value);
+    let style = serialization(
+        scope,
+        parameter.style,
+        parameter.explode,
+        parameter.allow_reserved,
+    );
+    quote!(.#method(#name, #style, &#value))
+}
+
+/// A value that is one word whatever the style; none for one that is made of others.
+fn word(scope: &Scope, reference: &TypeRef, value: &TokenStream) -> Option<TokenStream> {
+    match scope.context.api.resolve(reference) {
+        TypeRef::String => Some(quote!(#value.into())),
+        TypeRef::Boolean | TypeRef::Number(_) => Some(value.clone()),
+        TypeRef::Named(id) => match &scope.context.api.types[id.0].kind {
+            Kind::String(_) | Kind::Number(..) | Kind::Choice(_) | Kind::ScalarChoice(_) => {
+                Some(value.clone())
+            }
+            Kind::Checked(TypeRef::String) => Some(quote!(#value.into_inner())),
+            Kind::Checked(inner) => word(scope, inner, &quote!(#value.into_inner())),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// An argument as the value that its type is.
+fn listed(scope: &Scope, reference: &TypeRef, value: &TokenStream) -> TokenStream {
+    match scope.context.api.resolve(reference) {
+        TypeRef::String => {
             let text = scope.rust_type(&TypeRef::String);
             let into = RustType::new(&scope.prelude("Into", "convert"));
-            quote!(#value.into_iter().map(#into::<#text>::into))
+            quote!(#into::<#text>::into(#value))
         }
-        TypeRef::Array(_) => value.clone(),
-        TypeRef::Named(id)
-            if matches!(scope.context.api.types[id.0].kind, Kind::Collection(..)) =>
-        {
-            quote!(#value.iter())
+        TypeRef::Array(item) => {
+            let list = scope.function("crate::runtime::client", "list");
+            let item = scope.rust_type(item);
+            quote!(#list::<#item>(#value))
         }
-        _ => return quote!(.#method(#name, #value)),
-    };
-    match (parameter.style, parameter.location) {
-        (Style::Repeated, Location::Query) => quote!(.query_each(#name, #items)),
-        (Style::Joined(separator), _) => quote!(.#method(#name, joined(#separator, #items))),
-        (Style::Repeated, _) => quote!(.#method(#name, joined(",", #items))),
+        _ => value.clone(),
     }
 }
 
-/// Whether a list is written as one value.
-pub(super) fn joins_a_list(scope: &Scope, index: usize) -> bool {
-    scope.context.api.operations[index]
-        .parameters
-        .iter()
-        .any(|parameter| {
-            is_list(scope, &parameter.value)
-                && (parameter.style != Style::Repeated || parameter.location != Location::Query)
-        })
-}
-
-fn is_list(scope: &Scope, value: &TypeRef) -> bool {
-    match scope.context.api.resolve(value) {
-        TypeRef::Array(_) => true,
-        TypeRef::Named(id) => match &scope.context.api.types[id.0].kind {
-            Kind::Collection(..) => true,
-            Kind::Checked(inner) => is_list(scope, inner),
-            _ => false,
-        },
-        _ => false,
-    }
+/// How a value is written.
+fn serialization(scope: &Scope, style: Style, explode: bool, reserved: bool) -> TokenStream {
+    let styles = RustType::new(&scope.import("crate::runtime::client", "Style"));
+    let style = ident(match style {
+        Style::Simple => "Simple",
+        Style::Label => "Label",
+        Style::Matrix => "Matrix",
+        Style::Form | Style::Json => "Form",
+        Style::SpaceDelimited => "SpaceDelimited",
+        Style::PipeDelimited => "PipeDelimited",
+        Style::DeepObject => "DeepObject",
+    });
+    let reserved = reserved.then(|| quote!(.reserved()));
+    quote!(#styles::#style.explode(#explode)#reserved)
 }
 
 /// The argument and step of the body, if it is there and as required as asked.
@@ -281,21 +334,41 @@ fn body<'a>(
         .body
         .as_ref()
         .filter(|body| body.required == required)?;
+    let into = || RustType::new(&scope.prelude("Into", "convert"));
     let argument = match &body.kind {
-        BodyKind::Json(value) => {
+        BodyKind::Json(value) | BodyKind::Form(value, _) => {
             let borrow = RustType::new(&scope.import("std::borrow", "Borrow"));
             let value = scope.rust_type(value);
             quote!(impl #borrow<#value>)
         }
+        BodyKind::Text => {
+            let (into, text) = (into(), scope.rust_type(&TypeRef::String));
+            quote!(impl #into<#text>)
+        }
         BodyKind::Bytes => {
-            let bytes = scope.bytes();
-            let into = RustType::new(&scope.prelude("Into", "convert"));
+            let (into, bytes) = (into(), scope.bytes());
             quote!(impl #into<#bytes>)
         }
     };
     let media_type = &body.media_type;
+    let into = into();
+    let text = scope.rust_type(&TypeRef::String);
+    let encodings: Vec<TokenStream> = match &body.kind {
+        BodyKind::Form(_, encodings) => encodings
+            .iter()
+            .map(|encoding| {
+                let name = &encoding.name;
+                let (style, explode) = (encoding.style, encoding.explode);
+                let style = serialization(scope, style, explode, encoding.allow_reserved);
+                quote!((#name, #style))
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
     let step = move |value: &TokenStream| match &body.kind {
         BodyKind::Json(_) => quote!(.json_body(#value.borrow())),
+        BodyKind::Form(..) => quote!(.form_body(#value.borrow(), &[#(#encodings),*])),
+        BodyKind::Text => quote!(.body(#media_type, #into::<#text>::into(#value))),
         BodyKind::Bytes => quote!(.body(#media_type, #value)),
     };
     Some((argument, step))

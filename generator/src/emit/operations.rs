@@ -35,12 +35,6 @@ pub(super) fn modules<'c>(context: &'c Context) -> impl Iterator<Item = Module> 
 
 fn file(context: &Context, module: &str, indices: &[usize]) -> Module {
     let scope = Scope::new(context, None);
-    if indices
-        .iter()
-        .any(|index| operation::joins_a_list(&scope, *index))
-    {
-        scope.import("crate::runtime::client", "joined");
-    }
     let methods: Vec<_> = indices
         .iter()
         .map(|index| operation::method(&scope, *index))
@@ -52,6 +46,7 @@ fn file(context: &Context, module: &str, indices: &[usize]) -> Module {
     )];
     for index in indices {
         chunks.extend(operation::builder(&scope, *index));
+        chunks.extend(operation::statuses(&scope, *index).map(Chunk::Face));
     }
     for index in indices {
         chunks.push(Chunk::Face(operation::constant(&scope, *index)));

@@ -1,7 +1,7 @@
 //! The runtime: hand-written files that a crate carries as they are, those that it needs.
 
 use super::{Chunk, Context, Module};
-use crate::ir::Kind;
+use crate::ir::{Kind, Success};
 use crate::pattern::Engine;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -37,7 +37,7 @@ const PARTS: &[(&str, &str)] = files![
     "regex_pattern.rs",
     "scalar_choice.rs",
     "string.rs",
-    "to_value.rs",
+    "tree.rs",
     "union.rs",
     "unrecognized.rs",
 ];
@@ -73,17 +73,20 @@ const CLIENT: &[(&str, &str)] = files![
     "client/grant.rs",
     "client/header.rs",
     "client/json.rs",
-    "client/list.rs",
     "client/mismatch.rs",
     "client/mod.rs",
     "client/redirect.rs",
     "client/response.rs",
     "client/retry_after.rs",
     "client/send.rs",
+    "client/style.rs",
     "client/surface.rs",
     "client/text.rs",
     "client/token.rs",
 ];
+
+/// Successes of several types.
+const BY_STATUS: &[(&str, &str)] = files!["by_status.rs"];
 
 /// What operations with optional parts share.
 const BUILDER: &[(&str, &str)] = files!["operation_builder.rs"];
@@ -97,6 +100,13 @@ pub(super) struct Needs {
 impl Needs {
     pub(super) fn of(context: &Context) -> Self {
         let mut needs = Self::default();
+        if !context.api.operations.is_empty() {
+            needs.parts.insert("tree");
+        }
+        let mut operations = context.api.operations.iter();
+        if operations.any(|operation| matches!(operation.success, Success::ByStatus { .. })) {
+            needs.parts.insert("by_status");
+        }
         for item in &context.api.types {
             let parts: &[&str] = match item.kind {
                 Kind::Object(_) => &["object", "members", "presence"],
@@ -106,7 +116,7 @@ impl Needs {
                 Kind::Choice(_) => &["choice", "unrecognized"],
                 Kind::ScalarChoice(_) => &["scalar_choice", "unrecognized"],
                 Kind::Union(_) => &["union", "from_value", "unrecognized"],
-                Kind::Checked(_) => &["checked", "to_value"],
+                Kind::Checked(_) => &["checked", "tree"],
                 Kind::Alias(_) => &[],
             };
             needs.parts.extend(parts);
@@ -175,6 +185,10 @@ pub(super) fn modules(needs: &Needs, has_client: bool, has_builders: bool) -> Ve
     if has_client {
         index.push_str("\n#[cfg(feature = \"blocking\")]\npub mod blocking;\n#[cfg(feature = \"client\")]\npub mod client;\n");
         modules.extend(CLIENT.iter().map(|(path, text)| verbatim(path, text)));
+    }
+    if needs.has("by_status") {
+        index.push_str("#[cfg(feature = \"client\")]\npub mod by_status;\n");
+        modules.extend(BY_STATUS.iter().map(|(path, text)| verbatim(path, text)));
     }
     if has_builders {
         index.push_str("#[cfg(feature = \"client\")]\npub mod operation_builder;\n");

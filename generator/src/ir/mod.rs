@@ -11,8 +11,8 @@ mod schema;
 mod types;
 
 pub use operation::{
-    Body, BodyKind, ErrorResponse, Location, Operation, Parameter, Scheme, SchemeKind, Style,
-    Success,
+    Body, BodyKind, Encoding, ErrorResponse, Location, Operation, Parameter, Scheme, SchemeKind,
+    Style, Success,
 };
 pub use recursion::by_value_cycles;
 pub use schema::{Keyword, NamedSchema, Schema, SchemaId};

@@ -43,10 +43,14 @@ pub struct Parameter {
     pub location: Location,
     /// Whether it has to be given.
     pub required: bool,
-    /// Its type: a scalar, or an array of scalars.
+    /// Its type.
     pub value: TypeRef,
-    /// How an array is written.
+    /// How it is written.
     pub style: Style,
+    /// `explode`: whether each item or member stands for itself.
+    pub explode: bool,
+    /// `allowReserved`: whether reserved characters stand as they are.
+    pub allow_reserved: bool,
     /// What the document says of it.
     pub docs: Docs,
 }
@@ -64,13 +68,38 @@ pub enum Location {
     Cookie,
 }
 
-/// How the items of an array are written.
+/// How a value is written, by the names of OpenAPI.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
-    /// `form` with `explode`: the name again for each item.
-    Repeated,
-    /// The items in one value, joined by this text.
-    Joined(&'static str),
+    /// `simple`
+    Simple,
+    /// `label`
+    Label,
+    /// `matrix`
+    Matrix,
+    /// `form`
+    Form,
+    /// `spaceDelimited`
+    SpaceDelimited,
+    /// `pipeDelimited`
+    PipeDelimited,
+    /// `deepObject`
+    DeepObject,
+    /// `content` with JSON.
+    Json,
+}
+
+/// How a member of a form is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Encoding {
+    /// The member.
+    pub name: String,
+    /// Its style.
+    pub style: Style,
+    /// `explode`
+    pub explode: bool,
+    /// `allowReserved`
+    pub allow_reserved: bool,
 }
 
 /// A request body.
@@ -91,6 +120,10 @@ pub struct Body {
 pub enum BodyKind {
     /// JSON of a type.
     Json(TypeRef),
+    /// A form of a type, `application/x-www-form-urlencoded`.
+    Form(TypeRef, Vec<Encoding>),
+    /// Text.
+    Text,
     /// Bytes that the caller has encoded.
     Bytes,
 }
@@ -102,6 +135,15 @@ pub enum Success {
     Json(TypeRef),
     /// JSON of a type, or nothing.
     JsonOrEmpty(TypeRef),
+    /// JSON of a union whose branch the status names; or nothing, if so marked.
+    ByStatus {
+        /// The union.
+        value: TypeRef,
+        /// Ranges of statuses, and which branch the body is then.
+        statuses: Vec<(u16, u16, usize)>,
+        /// Whether there are successes without a body.
+        or_empty: bool,
+    },
     /// Text.
     Text,
     /// Bytes.

@@ -74,13 +74,16 @@ impl Api {
         for operation in &mut self.operations {
             if direction == Direction::Request {
                 match operation.body.as_mut().map(|body| &mut body.kind) {
-                    Some(BodyKind::Json(value)) => visit(value),
-                    Some(BodyKind::Bytes) | None => {}
+                    Some(BodyKind::Json(value) | BodyKind::Form(value, _)) => visit(value),
+                    Some(BodyKind::Text | BodyKind::Bytes) | None => {}
                 }
                 continue;
             }
-            if let Success::Json(value) | Success::JsonOrEmpty(value) = &mut operation.success {
-                visit(value);
+            match &mut operation.success {
+                Success::Json(value)
+                | Success::JsonOrEmpty(value)
+                | Success::ByStatus { value, .. } => visit(value),
+                Success::Text | Success::Bytes | Success::Empty => {}
             }
             let bodies = operation.errors.iter_mut();
             bodies

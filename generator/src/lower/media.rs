@@ -1,15 +1,17 @@
-//! Which media types are JSON, and which of several is read or written.
+//! Media types: which of several is read or written, and what they are.
 
-/// The index of the media type that is used: JSON where there is one, else the first.
+/// The media type of an HTML form.
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
+
+/// The index of the one that is read or written: JSON where there is one, else a form, else the first.
 pub(crate) fn chosen(names: &[&str]) -> Option<usize> {
-    let plain = names
-        .iter()
-        .position(|name| essence(name) == "application/json");
-    let json = plain.or_else(|| names.iter().position(|name| is_json(name)));
-    json.or((!names.is_empty()).then_some(0))
+    let position = |is: &dyn Fn(&str) -> bool| names.iter().position(|name| is(name));
+    position(&|name| essence(name) == "application/json")
+        .or_else(|| position(&is_json))
+        .or_else(|| position(&|name| essence(name) == FORM))
+        .or((!names.is_empty()).then_some(0))
 }
 
-/// Whether a body of this media type is JSON.
 pub(crate) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
     essence == "application/json"
@@ -18,8 +20,12 @@ pub(crate) fn is_json(media_type: &str) -> bool {
         || essence.ends_with("+json")
 }
 
+pub(super) fn is_xml(essence: &str) -> bool {
+    matches!(essence, "application/xml" | "text/xml") || essence.ends_with("+xml")
+}
+
 /// The media type without its parameters, in lower case.
-fn essence(media_type: &str) -> String {
+pub(crate) fn essence(media_type: &str) -> String {
     media_type
         .split(';')
         .next()

@@ -26,6 +26,7 @@ mod schema;
 mod shape;
 mod slot;
 mod string;
+mod success;
 mod union;
 mod word;
 

@@ -161,7 +161,9 @@ impl<'d> Lowering<'d> {
                     location: Location::Path,
                     required: true,
                     value: TypeRef::String,
-                    style: Style::Joined(","),
+                    style: Style::Simple,
+                    explode: false,
+                    allow_reserved: false,
                     docs: Docs::default(),
                 });
             }

@@ -1,17 +1,17 @@
 //! Request bodies and responses.
 
 use super::Lowering;
-use super::media::{chosen, is_json};
+use super::media::{FORM, chosen, essence, is_json, is_xml};
 use super::piece::Piece;
 use super::schema::Schema;
 use crate::diagnostic::{brief, code};
-use crate::ir::{Body, BodyKind, Docs, ErrorResponse, Naming, Success, TypeRef};
+use crate::ir::{Body, BodyKind, Docs, Encoding, ErrorResponse, Naming, Style, Success, TypeRef};
 use crate::pointer::Pointer;
 use serde_json::Value;
 
 /// A media type of a `content` map.
-struct Media<'d> {
-    name: &'d str,
+pub(super) struct Media<'d> {
+    pub(super) name: &'d str,
     value: &'d Value,
     pointer: Pointer,
 }
@@ -21,23 +21,27 @@ impl<'d> Lowering<'d> {
         let value = operation.members.get("requestBody")?;
         let piece = self.piece(value, operation.pointer.child("requestBody"))?;
         let media = self.chosen(&piece)?;
-        let kind = if is_json(media.name) {
-            BodyKind::Json(
-                self.media_type(&media, index, "Body")
-                    .unwrap_or(TypeRef::Any),
-            )
-        } else {
-            let message = format!(
-                "a body of `{}` is taken as bytes that the caller has encoded",
-                brief(media.name)
-            );
-            self.note(
-                code::MEDIA_TYPE_AS_BYTES,
-                &media.pointer,
-                message,
-                "not encoded",
-            );
-            BodyKind::Bytes
+        let kind = match &essence(media.name)[..] {
+            _ if is_json(media.name) => {
+                let value = self.media_type(&media, index, "Body");
+                BodyKind::Json(value.unwrap_or(TypeRef::Any))
+            }
+            FORM => {
+                let value = self.media_type(&media, index, "Body");
+                let value = value.unwrap_or(TypeRef::Map(Box::new(TypeRef::String)));
+                BodyKind::Form(value, self.encodings(&media))
+            }
+            text if text.starts_with("text/") && !is_xml(text) => BodyKind::Text,
+            other if !other.starts_with("multipart/") && !is_xml(other) => BodyKind::Bytes,
+            _ => {
+                let message = format!(
+                    "a body of `{}` is taken as bytes that the caller has encoded",
+                    brief(media.name)
+                );
+                let label = "not encoded";
+                self.note(code::MEDIA_TYPE_AS_BYTES, &media.pointer, message, label);
+                BodyKind::Bytes
+            }
         };
         Some(Body {
             required: piece.is_true("required"),
@@ -48,6 +52,36 @@ impl<'d> Lowering<'d> {
                 ..Docs::default()
             },
         })
+    }
+
+    /// How the members of a form are written, those that `encoding` speaks of.
+    fn encodings(&mut self, media: &Media<'d>) -> Vec<Encoding> {
+        let pointer = media.pointer.child("encoding");
+        let encoding = media.value.get("encoding");
+        let Some(piece) = encoding.and_then(|value| self.piece(value, pointer)) else {
+            return Vec::new();
+        };
+        let mut encodings = Vec::new();
+        for (name, value) in piece.members {
+            let says = |keyword| value.get(keyword).is_some();
+            if !["style", "explode", "allowReserved"].into_iter().any(says) {
+                continue; // Written by what it is.
+            }
+            let style = match value.get("style").and_then(Value::as_str) {
+                Some("spaceDelimited") => Style::SpaceDelimited,
+                Some("pipeDelimited") => Style::PipeDelimited,
+                Some("deepObject") => Style::DeepObject,
+                _ => Style::Form,
+            };
+            let is = |keyword| value.get(keyword).and_then(Value::as_bool);
+            encodings.push(Encoding {
+                name: name.clone(),
+                style,
+                explode: is("explode").unwrap_or(style == Style::Form),
+                allow_reserved: is("allowReserved") == Some(true),
+            });
+        }
+        encodings
     }
 
     /// What a success carries, and what other answers carry.
@@ -73,46 +107,8 @@ impl<'d> Lowering<'d> {
                 errors.push(self.error(status, &piece, index));
             }
         }
-        (self.success(&successes, index), errors)
-    }
-
-    fn success(&mut self, successes: &[(&'d str, Piece<'d>)], index: usize) -> Success {
-        let mut chosen: Option<Success> = None;
-        let mut has_empty = false;
-        for (status, piece) in successes {
-            let Some(media) = self.chosen(piece) else {
-                has_empty = true;
-                continue;
-            };
-            if chosen.is_some() {
-                let message = format!(
-                    "the body of the second success, {}, is not decoded by a type of its own",
-                    brief(status)
-                );
-                self.note(
-                    code::RESPONSE_UNSUPPORTED,
-                    &piece.pointer,
-                    message,
-                    "decoded like the first",
-                );
-                continue;
-            }
-            chosen = Some(if is_json(media.name) {
-                Success::Json(
-                    self.media_type(&media, index, "Response")
-                        .unwrap_or(TypeRef::Any),
-                )
-            } else if media.name.starts_with("text/") {
-                Success::Text
-            } else {
-                Success::Bytes
-            });
-        }
-        match chosen {
-            Some(Success::Json(value)) if has_empty => Success::JsonOrEmpty(value),
-            Some(success) => success,
-            None => Success::Empty,
-        }
+        let place = operation.pointer.child("responses");
+        (self.success(&successes, (index, &place)), errors)
     }
 
     fn error(&mut self, status: &str, piece: &Piece<'d>, index: usize) -> ErrorResponse {
@@ -125,8 +121,8 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// The media type that is read or written: JSON where there is one, else the first.
-    fn chosen(&mut self, piece: &Piece<'d>) -> Option<Media<'d>> {
+    /// The media type that is read or written.
+    pub(super) fn chosen(&mut self, piece: &Piece<'d>) -> Option<Media<'d>> {
         let mut entries = piece.entries("content");
         let names: Vec<&str> = entries.iter().map(|(name, ..)| *name).collect();
         let index = chosen(&names)?;
@@ -153,7 +149,12 @@ impl<'d> Lowering<'d> {
         })
     }
 
-    fn media_type(&mut self, media: &Media<'d>, index: usize, word: &str) -> Option<TypeRef> {
+    pub(super) fn media_type(
+        &mut self,
+        media: &Media<'d>,
+        index: usize,
+        word: &str,
+    ) -> Option<TypeRef> {
         let schema = Schema::new(media.value.get("schema")?, media.pointer.child("schema"));
         Some(self.lower_shared(
             schema,

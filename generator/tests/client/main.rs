@@ -17,6 +17,7 @@
 #[path = "../../runtime"]
 mod runtime {
     pub mod blocking;
+    pub mod by_status;
     pub mod choice;
     pub mod client;
     pub mod collections;
@@ -28,6 +29,9 @@ mod runtime {
     pub mod operation_builder;
     pub mod presence;
     pub mod string;
+    pub mod tree;
+    pub mod union;
+    pub mod unrecognized;
     pub mod value;
     pub mod violation;
 }
@@ -53,6 +57,8 @@ mod secrets;
 mod server;
 #[cfg(test)]
 mod statuses;
+#[cfg(test)]
+mod styles;
 #[cfg(test)]
 mod support;
 #[cfg(test)]

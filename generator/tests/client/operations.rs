@@ -1,8 +1,9 @@
 //! `src/operations/` of a generated crate.
 
+use crate::runtime::by_status::ByStatus;
 use crate::runtime::client::{Async, Call, Client, Operation};
 use crate::runtime::operation_builder::builder;
-use crate::types::{GetJobResponse, Job};
+use crate::types::{GetJobResponse, Job, StartJobResponse};
 
 static GET_JOB: Operation = Operation {
     id: "getJob",
@@ -103,4 +104,8 @@ impl<M> Client<M> {
     pub fn health(&self) -> Call<String, M> {
         self.call(&HEALTH).text()
     }
+}
+
+impl ByStatus for StartJobResponse {
+    const STATUSES: &'static [(u16, u16, usize)] = &[(200, 200, 0), (202, 202, 1)];
 }

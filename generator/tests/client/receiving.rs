@@ -4,6 +4,7 @@ use crate::runtime::client::Async;
 use crate::runtime::value::Value;
 use crate::server::{Server, answer, json};
 use crate::support::{builder, client, fail, wait};
+use crate::types::StartJobResponse;
 
 const DRIFTED: &str = r#"{"data":{"id":"x","tags":["ab","c"],"backoffLimit":3,"new":[1]}}"#;
 
@@ -23,6 +24,28 @@ fn a_job() {
     assert_eq!(job.status().as_u16(), 200);
     assert_eq!(job.headers()["content-type"], "application/json");
     assert_eq!(job.into_body().data.id, "x");
+}
+
+#[test]
+fn the_status_says_which_body_it_is() {
+    let start = |status: &str, body: &str| {
+        let server = Server::answering(json(status, body));
+        let call = client(&server).request("POST", "/jobs");
+        wait(call.json_by_status_or_empty::<StartJobResponse>())
+    };
+    let body = r#"{"id":"x","tags":["ab"]}"#;
+    let started = start("200 OK", body).unwrap();
+    assert_eq!(started.violations()[0].pointer(), "/tags/0");
+    assert!(matches!(started.into_body(), Some(StartJobResponse::Ok(_))));
+    let started = start("202 Accepted", "\"later\"").unwrap();
+    let accepted = StartJobResponse::Accepted("later".to_owned());
+    assert_eq!(started.into_body(), Some(accepted));
+    // The other body under this status is no value of it.
+    assert!(start("202 Accepted", body).unwrap_err().is_decode());
+    // What fits decides, where the document names no such status.
+    let started = start("201 Created", "\"x\"").unwrap().into_body();
+    assert!(matches!(started, Some(StartJobResponse::Accepted(_))));
+    assert_eq!(start("204 No Content", "").unwrap().into_body(), None);
 }
 
 #[test]

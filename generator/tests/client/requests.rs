@@ -1,9 +1,10 @@
 //! What is sent, and what is refused before.
 
-use crate::runtime::client::Async;
+use crate::runtime::client::{Async, Style};
 use crate::server::{Server, answer, json};
 use crate::support::{Client, builder, client, fail, wait};
 use crate::types::Job;
+use std::collections::BTreeMap;
 
 fn ok() -> Server {
     Server::answering(json("200 OK", r#"{"data":{"id":"x","tags":[]}}"#))
@@ -121,6 +122,32 @@ fn optional_parameters_are_setters() {
     assert!(wait(call.send()).unwrap().is_empty());
     assert_eq!(server.request().header("x-trace"), Some("7"));
     assert_eq!(server.request().target(), "/v1/jobs");
+}
+
+#[test]
+fn values_of_many_parts_are_written_in_their_style() {
+    let server = ok();
+    let form = BTreeMap::from([("amount", 3), ("cents", 50)]);
+    let call = client(&server)
+        .request("POST", "/{ids}")
+        .path_as("ids", Style::Matrix.explode(true), &[1, 2])
+        .query_as("at", Style::DeepObject.explode(true), &form)
+        .header_as("x-range", Style::Simple.explode(true), &form)
+        .cookie_as("seen", Style::Form.explode(true), &["a;b", "c"])
+        .form_body(&form, &[]);
+    wait(call).unwrap();
+    let request = server.request();
+    assert_eq!(
+        request.target(),
+        "/;ids=1;ids=2?at%5Bamount%5D=3&at%5Bcents%5D=50"
+    );
+    assert_eq!(request.header("x-range"), Some("amount=3,cents=50"));
+    assert_eq!(request.header("cookie"), Some("seen=a%3Bb; seen=c"));
+    assert_eq!(
+        request.header("content-type"),
+        Some("application/x-www-form-urlencoded")
+    );
+    assert_eq!(request.body, b"amount=3&cents=50");
 }
 
 #[test]

@@ -3,6 +3,9 @@
 use crate::runtime::collections::Members;
 use crate::runtime::object::object;
 use crate::runtime::string::{Text, string};
+use crate::runtime::union::union;
+use crate::runtime::unrecognized::Unrecognized;
+use crate::runtime::value::Value;
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -39,4 +42,17 @@ pub struct Tag(Text);
 string! { Tag {
     min_length: 3,
     max_length: 100,
+} }
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum StartJobResponse {
+    Ok(Box<Job>),
+    Accepted(String),
+    Unrecognized(Unrecognized<Value>),
+}
+
+union! { StartJobResponse: any_of {
+    Ok(Box<Job>),
+    Accepted(String),
 } }

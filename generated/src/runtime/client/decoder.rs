@@ -9,14 +9,15 @@ use crate::runtime::decoding::{Mode, Outcome, run};
 use serde::de::Error;
 
 /// What a body was read as.
-type Read<T> = Outcome<Result<T, serde_json::Error>>;
+pub(crate) type Read<T> = Outcome<Result<T, serde_json::Error>>;
 
 /// Reads bodies as one type.
 pub(crate) struct Decoder<T> {
     /// Whether the body has to be JSON.
     is_json: bool,
-    /// May take the body out where the value is made of its bytes; leaves it where it fails.
-    pub(super) read: fn(&mut Vec<u8>) -> Read<T>,
+    /// Reads a body, given the status. May take the body out where the value is made of its bytes;
+    /// leaves it where it fails.
+    pub(super) read: fn(u16, &mut Vec<u8>) -> Read<T>,
 }
 
 impl<T> Decoder<T> {
@@ -28,42 +29,49 @@ impl<T> Decoder<T> {
     }
 }
 
-/// JSON.
-pub(super) fn json<T: Decode>() -> Decoder<T> {
-    Decoder {
-        is_json: true,
-        read: |body| json::decode(body),
-    }
-}
-
-/// JSON, or no body at all: 204.
-pub(super) fn json_or_empty<T: Decode>() -> Decoder<Option<T>> {
-    let read = |body: &mut Vec<u8>| {
-        if body.is_empty() {
-            return plain(Ok(None));
-        }
-        let Outcome {
-            result,
-            violations,
-            omitted,
-            pointer,
-        } = json::decode(body);
-        Outcome {
-            result: result.map(Some),
-            violations,
-            omitted,
-            pointer,
-        }
-    };
+/// JSON, read so.
+pub(crate) const fn json_by<T>(read: fn(u16, &mut Vec<u8>) -> Read<T>) -> Decoder<T> {
     Decoder {
         is_json: true,
         read,
     }
 }
 
+/// JSON.
+pub(super) fn json<T: Decode>() -> Decoder<T> {
+    json_by(|_, body| json::decode(body))
+}
+
+/// JSON, or no body at all: 204.
+pub(super) fn json_or_empty<T: Decode>() -> Decoder<Option<T>> {
+    json_by(|_, body| unless_empty(body, |body| json::decode(body)))
+}
+
+/// Reads a body that may not be there.
+pub(crate) fn unless_empty<T>(
+    body: &mut Vec<u8>,
+    read: impl FnOnce(&mut Vec<u8>) -> Read<T>,
+) -> Read<Option<T>> {
+    if body.is_empty() {
+        return plain(Ok(None));
+    }
+    let Outcome {
+        result,
+        violations,
+        omitted,
+        pointer,
+    } = read(body);
+    Outcome {
+        result: result.map(Some),
+        violations,
+        omitted,
+        pointer,
+    }
+}
+
 /// UTF-8 text.
 pub(super) fn text() -> Decoder<String> {
-    let read = |body: &mut Vec<u8>| match String::from_utf8(std::mem::take(body)) {
+    let read = |_, body: &mut Vec<u8>| match String::from_utf8(std::mem::take(body)) {
         Ok(text) => plain(Ok(text)),
         Err(error) => {
             let place = error.utf8_error().valid_up_to();
@@ -83,7 +91,7 @@ pub(super) fn text() -> Decoder<String> {
 pub(super) fn bytes() -> Decoder<Vec<u8>> {
     Decoder {
         is_json: false,
-        read: |body| plain(Ok(std::mem::take(body))),
+        read: |_, body| plain(Ok(std::mem::take(body))),
     }
 }
 
@@ -91,7 +99,7 @@ pub(super) fn bytes() -> Decoder<Vec<u8>> {
 pub(super) fn empty() -> Decoder<()> {
     Decoder {
         is_json: false,
-        read: |_| plain(Ok(())),
+        read: |_, _| plain(Ok(())),
     }
 }
 

@@ -10,7 +10,9 @@ use super::error::{Error, ErrorKind};
 use super::grant::Grant;
 use super::header::{append_cookie, header_name, header_value};
 use super::send::Outgoing;
+use super::style::{self, Serialization};
 use super::text;
+use crate::runtime::tree::Tree;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Method, Request};
 use std::sync::Arc;
@@ -24,6 +26,7 @@ pub(super) struct Draft {
     operation: Option<&'static Operation>,
     method: String,
     template: String,
+    /// The parameters of the path, encoded.
     path: Vec<(String, String)>,
     query: String,
     headers: HeaderMap,
@@ -59,8 +62,39 @@ impl Draft {
         }
     }
 
-    pub(super) fn path(&mut self, name: &str, value: String) {
-        self.path.push((name.to_owned(), value));
+    pub(super) fn path(&mut self, name: &str, value: &str) {
+        let mut segment = String::new();
+        encode::encode(&mut segment, value);
+        self.segment(name, value, segment);
+    }
+
+    pub(super) fn path_as(&mut self, name: &str, style: Serialization, tree: &Tree) {
+        let segment = style.segment(name, tree);
+        self.segment(name, &segment.clone(), segment);
+    }
+
+    fn segment(&mut self, name: &str, value: &str, segment: String) {
+        match encode::check_segment(name, value) {
+            Ok(()) => self.path.push((name.to_owned(), segment)),
+            Err(why) => self.fail(why),
+        }
+    }
+
+    pub(super) fn query_as(&mut self, name: &str, style: Serialization, tree: &Tree) {
+        style.append(&mut self.query, name, tree);
+    }
+
+    pub(super) fn cookie_as(&mut self, name: &str, style: Serialization, tree: &Tree) {
+        for pair in style.pairs(name, tree) {
+            self.cookie(&pair.name, &pair.parts.join(","));
+        }
+    }
+
+    pub(super) fn form(&mut self, tree: &Tree, encodings: &[(&str, Serialization)]) {
+        self.body(
+            "application/x-www-form-urlencoded",
+            style::form(tree, encodings).into(),
+        );
     }
 
     pub(super) fn query(&mut self, name: &str, value: &str) {

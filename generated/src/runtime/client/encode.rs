@@ -9,7 +9,7 @@ pub(super) fn encode(into: &mut String, value: &str) {
 }
 
 /// The same, with a few more characters kept as they are.
-fn encode_but(into: &mut String, value: &str, kept: &[u8]) {
+pub(super) fn encode_but(into: &mut String, value: &str, kept: &[u8]) {
     for &byte in value.as_bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || kept.contains(&byte) {
             into.push(char::from(byte));
@@ -27,7 +27,8 @@ const IN_PATH: &[u8] = b"/:@!$&'()*+,;=%";
 /// What a query may hold besides.
 const IN_QUERY: &[u8] = b"/:@!$&'()*+,;=%?";
 
-/// A path template filled in: a path, and the query that the template itself may bring.
+/// A path template filled in with segments that are encoded already: a path, and the query that the
+/// template itself may bring.
 pub(super) fn expand(
     template: &str,
     values: &[(String, String)],
@@ -45,9 +46,8 @@ pub(super) fn expand(
         let Some((_, value)) = value else {
             return Err(format!("path parameter {name} is not set"));
         };
-        check_segment(name, value)?;
         encode_but(&mut path, literal, IN_PATH);
-        encode(&mut path, value);
+        path.push_str(value);
         rest = after;
     }
     encode_but(&mut path, rest, IN_PATH);
@@ -63,7 +63,7 @@ pub(super) fn expand(
 }
 
 /// An empty value would ask for the list instead of the item, a dot segment for something else.
-fn check_segment(name: &str, value: &str) -> Result<(), String> {
+pub(super) fn check_segment(name: &str, value: &str) -> Result<(), String> {
     if value.is_empty() {
         Err(format!("path parameter {name} is empty"))
     } else if value == "." || value == ".." {

@@ -9,11 +9,19 @@ use serde_json::Value;
 
 /// Decodes a whole body, tolerantly: what breaks a rule is listed, and the caller decides.
 pub(super) fn decode<T: Decode>(body: &[u8]) -> Outcome<Result<T, serde_json::Error>> {
+    decode_by(body, Ok)
+}
+
+/// Decodes a whole body, and makes something of it, both tolerantly.
+pub(crate) fn decode_by<T: Decode, U>(
+    body: &[u8],
+    make: impl FnOnce(T) -> Result<U, serde_json::Error>,
+) -> Outcome<Result<U, serde_json::Error>> {
     decoding::run(Mode::Tolerant, || {
         let mut deserializer = serde_json::Deserializer::from_slice(without_mark(body));
         let value = T::decode(&mut deserializer)?;
         deserializer.end()?;
-        Ok(value)
+        make(value)
     })
 }
 

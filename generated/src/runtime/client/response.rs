@@ -85,7 +85,7 @@ pub(crate) fn finish<T>(
     if is_foreign && strict {
         return Err(context.content_type(answer));
     }
-    let outcome = (decoder.read)(&mut answer.body);
+    let outcome = (decoder.read)(answer.status.as_u16(), &mut answer.body);
     let Outcome {
         result,
         violations,

@@ -1,0 +1,150 @@
+//! What a success carries.
+
+use super::Lowering;
+use super::media::is_json;
+use super::piece::Piece;
+use super::response::Media;
+use super::slot::Slot;
+use crate::diagnostic::{brief, code};
+use crate::ir::{Branch, Docs, Fit, Kind, Naming, Success, TypeRef, Union};
+use crate::pointer::Pointer;
+
+/// A success with a body: its status, what the document says of it, and its media type.
+type Answer<'p, 'd> = (&'d str, &'p Piece<'d>, Media<'d>);
+
+impl<'d> Lowering<'d> {
+    /// The body of the successes: one type, or one a status.
+    pub(super) fn success(
+        &mut self,
+        successes: &[(&'d str, Piece<'d>)],
+        (operation, pointer): (usize, &Pointer),
+    ) -> Success {
+        let mut answers: Vec<Answer> = Vec::new();
+        for (status, piece) in successes {
+            let media = self.chosen(piece);
+            answers.extend(media.map(|media| (*status, piece, media)));
+        }
+        let or_empty = answers.len() < successes.len();
+        let Some((_, _, first)) = answers.first() else {
+            return Success::Empty;
+        };
+        if !is_json(first.name) {
+            let is_text = first.name.starts_with("text/");
+            self.note_unread(&answers[1..]);
+            return if is_text {
+                Success::Text
+            } else {
+                Success::Bytes
+            };
+        }
+        let (answers, unread): (Vec<_>, Vec<_>) = answers
+            .into_iter()
+            .partition(|(.., media)| is_json(media.name));
+        self.note_unread(&unread);
+        let bodies = self.bodies(&answers, operation);
+        match &bodies[..] {
+            [(_, only), others @ ..] if others.iter().all(|(_, value)| value == only) => {
+                match or_empty {
+                    true => Success::JsonOrEmpty(only.clone()),
+                    false => Success::Json(only.clone()),
+                }
+            }
+            _ => self.by_status(bodies, (operation, pointer), or_empty),
+        }
+    }
+
+    fn bodies(&mut self, answers: &[Answer<'_, 'd>], operation: usize) -> Vec<(&'d str, TypeRef)> {
+        let word = |status: &str| match answers.len() {
+            1 => "Response".to_owned(),
+            _ => format!("Response {}", variant(status)),
+        };
+        let answers = answers.iter();
+        answers
+            .map(|(status, _, media)| {
+                let value = self.media_type(media, operation, &word(status));
+                (*status, value.unwrap_or(TypeRef::Any))
+            })
+            .collect()
+    }
+
+    /// An enum with a variant a status; statuses of the same type share it.
+    fn by_status(
+        &mut self,
+        bodies: Vec<(&'d str, TypeRef)>,
+        (operation, pointer): (usize, &Pointer),
+        or_empty: bool,
+    ) -> Success {
+        let mut branches: Vec<Branch> = Vec::new();
+        let mut statuses = Vec::new();
+        for (status, value) in bodies {
+            let known = branches.iter().position(|branch| branch.value == value);
+            let index = known.unwrap_or(branches.len());
+            if known.is_none() {
+                branches.push(Branch {
+                    word: Some(variant(status)),
+                    value,
+                    tags: Vec::new(),
+                });
+            }
+            let (first, last) = range(status);
+            statuses.push((first, last, index));
+        }
+        // A status of its own counts before a range that holds it.
+        statuses.sort_by_key(|(first, last, _)| last - first);
+        let naming = Naming::Operation {
+            operation,
+            word: "Response".to_owned(),
+        };
+        let id = self.claim(Slot::Fresh(naming), pointer, &Docs::default());
+        self.close(
+            id,
+            Kind::Union(Union {
+                fit: Fit::AnyOf,
+                discriminator: None,
+                branches,
+            }),
+        );
+        Success::ByStatus {
+            value: TypeRef::Named(id),
+            statuses,
+            or_empty,
+        }
+    }
+
+    fn note_unread(&mut self, answers: &[Answer<'_, 'd>]) {
+        for (status, piece, media) in answers {
+            let message = format!(
+                "the body of the success {}, `{}`, is not read as what it is",
+                brief(status),
+                brief(media.name)
+            );
+            let label = "read like the first";
+            self.note(code::RESPONSE_UNSUPPORTED, &piece.pointer, message, label);
+        }
+    }
+}
+
+/// What a variant is called after its status: the reason phrase of RFC 9110, where there is one.
+fn variant(status: &str) -> String {
+    match status {
+        "200" => "Ok".to_owned(),
+        "201" => "Created".to_owned(),
+        "202" => "Accepted".to_owned(),
+        "203" => "Non Authoritative".to_owned(),
+        "204" => "No Content".to_owned(),
+        "205" => "Reset Content".to_owned(),
+        "206" => "Partial Content".to_owned(),
+        "207" => "Multi Status".to_owned(),
+        "default" => "Default".to_owned(),
+        other => format!("Status {other}"),
+    }
+}
+
+/// The statuses that a key of `responses` means.
+fn range(status: &str) -> (u16, u16) {
+    match status.parse() {
+        Ok(status) => (status, status),
+        Err(_) if status == "default" => (0, 999),
+        Err(_) => (200, 299), // 2XX
+    }
+}

@@ -1,0 +1,59 @@
+//! Crates that were generated for a measure.
+
+use crate::cargo::{Judgement, Verdict, judge};
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// Makes a folder the workspace of the crates in these folders of it.
+pub(crate) fn workspace(folder: &Path, names: &[String]) -> io::Result<()> {
+    let members: Vec<String> = names
+        .iter()
+        .map(|name| format!("    {name:?},\n"))
+        .collect();
+    let members = members.concat();
+    let text = format!("[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n");
+    fs::write(folder.join("Cargo.toml"), text)
+}
+
+/// Checks one crate of a workspace; how long that took without its dependencies.
+pub(crate) fn check(workspace: &Path, name: &str, options: &[&str]) -> io::Result<(Verdict, f64)> {
+    let verb = ["check", "--package", name];
+    let run = || judge(workspace, &[&verb, options].concat());
+    let mut judgement: Judgement = run()?;
+    if judgement.built_dependency {
+        let library = File::options()
+            .append(true)
+            .open(workspace.join(name).join("src/lib.rs"))?;
+        library.set_modified(SystemTime::now())?;
+        judgement = run()?;
+    }
+    let verdict = judgement.verdicts.remove(name).unwrap_or_default();
+    Ok((verdict, judgement.seconds))
+}
+
+/// The lines of all Rust files in a folder.
+pub(crate) fn lines(folder: &Path) -> io::Result<usize> {
+    let mut sum = 0;
+    let mut open: Vec<PathBuf> = vec![folder.to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                sum += fs::read_to_string(path)?.lines().count();
+            }
+        }
+    }
+    Ok(sum)
+}
+
+/// Removes a folder that may not be there.
+pub(crate) fn remove(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}

@@ -40,7 +40,6 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
-mod patterns;
 pub mod runtime;
 pub mod types;
 #[cfg(feature = "client")]

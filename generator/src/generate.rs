@@ -8,6 +8,7 @@ use crate::load;
 pub use crate::lower::Reading;
 use crate::lower::lower;
 use crate::name::name;
+use crate::parallel;
 use crate::render::render;
 
 /// What a caller may choose.
@@ -61,8 +62,8 @@ fn files(source: &load::Source, options: &Options, generated: &mut Generated) ->
     }
     let names = name(&api, options.crate_name.as_deref());
     let context = Context::new(&api, &names);
-    let rendered: Result<Vec<File>, _> = emit(&context).map(|module| render(&module)).collect();
-    let mut files = match rendered {
+    let rendered = parallel::map(emit(&context), |job| render(&job()));
+    let mut files = match rendered.into_iter().collect::<Result<Vec<File>, _>>() {
         Ok(files) => files,
         Err(fault) => {
             diagnostics.push(*fault);

@@ -12,6 +12,7 @@ pub mod lint;
 pub mod load;
 mod lower;
 mod name;
+mod parallel;
 pub mod pattern;
 pub mod pointer;
 mod render;

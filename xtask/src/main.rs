@@ -37,8 +37,11 @@ enum Verb {
         /// Only the documents whose name has this text
         filter: Option<String>,
     },
-    /// Try other generators on some of these documents, and write the report
-    Compare,
+    /// Try other generators on some of these documents
+    Compare {
+        /// Only the documents whose name has this text; without a filter, write the report
+        filter: Option<String>,
+    },
     /// Check the rules of the house that no compiler knows
     Tidy,
 }
@@ -48,7 +51,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().verb {
         Verb::Codegen { check } => codegen::run(&root, check),
         Verb::Corpus { compile, filter } => corpus::run(&root, compile, filter.as_deref()),
-        Verb::Compare => compare::run(&root),
+        Verb::Compare { filter } => compare::run(&root, filter.as_deref()),
         Verb::Tidy => tidy::run(&root),
     };
     match done {

@@ -105,6 +105,27 @@ impl Decode for bool {
     }
 }
 
+/// `null` and nothing else.
+impl Decode for () {
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Null;
+        impl Visitor<'_> for Null {
+            type Value = ();
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("null")
+            }
+            fn visit_unit<E: de::Error>(self) -> Result<(), E> {
+                Ok(())
+            }
+        }
+        deserializer.deserialize_unit(Null)
+    }
+
+    fn null() -> Option<Self> {
+        Some(())
+    }
+}
+
 impl Decode for f64 {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Float;

@@ -78,7 +78,7 @@ impl Evaluation {
         let mut found = 0;
         for (index, value) in items.iter().enumerate() {
             let way = Way::Index(&spot.way, index);
-            if self.admits(schema, &Spot { value, way }).is_some() {
+            if self.admits_part(schema, &Spot { value, way }) {
                 found += 1;
                 if self.is_asked {
                     seen.items.insert(index);

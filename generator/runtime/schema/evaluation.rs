@@ -1,13 +1,13 @@
 //! Values against schemas: the keywords of JSON Schema 2020-12, one after another.
 
 use super::spot::{Spot, Way};
-use super::{Keyword, Schema};
+use super::{Anchors, Keyword, Schema};
 use crate::runtime::value::Value;
 use crate::runtime::violation::{Rule, ValidationError};
 use std::collections::BTreeSet;
 
-/// Schemas within schemas; one that is only itself asks nothing more.
-const MOST_NESTED: usize = 400;
+/// Schemas within schemas, of the same part; one that is only itself asks nothing more.
+const MOST_NESTED: usize = 100;
 
 /// At most this many failures of one value are listed.
 const MOST_FAILURES: usize = 100;
@@ -46,6 +46,9 @@ pub struct Evaluation {
     is_trial: bool,
     /// Whether a schema around asks what was evaluated.
     pub(super) is_asked: bool,
+    /// The resources that evaluation is in, the outermost first.
+    pub(super) resources: Vec<Anchors>,
+    /// How many schemas of the part at hand are open.
     depth: usize,
 }
 
@@ -68,6 +71,7 @@ impl Evaluation {
             wanted,
             is_trial: false,
             is_asked: false,
+            resources: Vec::new(),
             depth: 0,
         };
         let way = Way::Root;
@@ -106,11 +110,21 @@ impl Evaluation {
         is_valid.then_some(seen)
     }
 
+    /// Whether a part of the value at hand is valid.
+    pub(super) fn admits_part(&mut self, schema: &Schema, spot: &Spot) -> bool {
+        let outer = (self.is_asked, self.depth);
+        (self.is_asked, self.depth) = (false, 0);
+        let is_valid = self.admits(schema, spot).is_some();
+        (self.is_asked, self.depth) = outer;
+        is_valid
+    }
+
     /// A part of the value at hand: what is evaluated in it is no business of the schema around.
     fn part(&mut self, schema: &Schema, spot: &Spot) {
-        let is_asked = std::mem::replace(&mut self.is_asked, false);
+        let outer = (self.is_asked, self.depth);
+        (self.is_asked, self.depth) = (false, 0);
         self.schema(schema, spot);
-        self.is_asked = is_asked;
+        (self.is_asked, self.depth) = outer;
     }
 
     /// A member or item that a keyword may forbid outright.
@@ -133,7 +147,7 @@ impl Evaluation {
                 Keyword::UnevaluatedItems(_) | Keyword::UnevaluatedProperties(_)
             )
         };
-        let is_asked = self.is_asked;
+        let (is_asked, resources) = (self.is_asked, self.resources.len());
         self.is_asked |= schema.0.iter().any(asks);
         for keyword in schema.0 {
             if self.is_done() {
@@ -148,6 +162,7 @@ impl Evaluation {
             self.applicator(keyword, spot, &mut seen);
         }
         self.is_asked = is_asked;
+        self.resources.truncate(resources);
         self.depth -= 1;
         seen
     }

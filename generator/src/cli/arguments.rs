@@ -51,11 +51,7 @@ pub(super) struct Generate {
     #[arg(long)]
     pub(super) check: bool,
 
-    /// Read schemas by the letter, also where their authors mean something else
-    ///
-    /// Without it a schema with `properties` and no `type` is an object, `nullable` counts beside
-    /// `allOf`, `additionalProperties` of one part of an `allOf` sees the properties of the others,
-    /// alternatives of one type count as one, and a discriminator decides. A note names each place.
+    /// Read schemas by the letter, not as their authors mean them
     #[arg(long)]
     pub(super) exact: bool,
 

@@ -87,14 +87,19 @@ impl<'c, 'a> Scope<'c, 'a> {
         if self.context.taken.contains(name) {
             return format!("{path}::{name}");
         }
-        self.imports.add(path, name);
+        self.bring(path, name);
         name.to_owned()
     }
 
     /// A function of the runtime; types have other names than functions.
     pub(super) fn function(&self, path: &str, name: &str) -> Ident {
-        self.imports.add(path, name);
+        self.bring(path, name);
         ident(name)
+    }
+
+    /// A name to import where nothing hides it.
+    pub(super) fn bring(&self, path: &str, name: &str) {
+        self.imports.add(path, name);
     }
 
     /// A macro of the runtime; macros have names of their own, so nothing hides them.

@@ -49,26 +49,24 @@ pub(crate) enum Chunk {
     Text(String),
 }
 
-/// All files of the crate, made one by one: a large crate is many times larger as tokens than as
-/// text.
-pub(crate) fn emit<'c>(context: &'c Context) -> impl Iterator<Item = Module> + 'c {
+/// The making of one file. Tokens cannot be sent to another thread, and a large crate is many times
+/// larger as tokens than as text, so who renders a file makes it, too.
+pub(crate) type Job<'c> = Box<dyn FnOnce() -> Module + Send + 'c>;
+
+/// All files of the crate, each still to be made.
+pub(crate) fn emit<'c>(context: &'c Context) -> Vec<Job<'c>> {
     let has_client = !context.api.operations.is_empty();
-    let mut needs = runtime::Needs::of(context);
-    let patterns = pattern::module(context, &mut needs);
-    let schemas = schema::module(context, &mut needs);
-    let mut small = runtime::modules(&needs, has_client, operations::have_builders(context));
-    let private = root::Private {
-        patterns: patterns.is_some(),
-        schemas: schemas.is_some(),
-    };
-    small.push(root::module(context, has_client, private));
-    small.push(manifest::module(context, &needs, has_client));
-    small.extend(patterns);
-    small.extend(schemas);
-    small.extend(has_client.then(|| root::api(context)));
-    let operations = has_client.then(|| operations::modules(context));
-    small
-        .into_iter()
-        .chain(types::modules(context))
-        .chain(operations.into_iter().flatten())
+    let needs = runtime::Needs::of(context);
+    let mut jobs = runtime::jobs(&needs, has_client, operations::have_builders(context));
+    jobs.extend(types::jobs(context));
+    jobs.extend(schema::jobs(context));
+    jobs.push(Box::new(move || root::module(context, has_client)));
+    jobs.push(Box::new(move || {
+        manifest::module(context, &needs, has_client)
+    }));
+    if has_client {
+        jobs.push(Box::new(|| root::api(context)));
+        jobs.extend(operations::jobs(context));
+    }
+    jobs
 }

@@ -1,5 +1,5 @@
-//! One operation: a method of the client, the builder of its optional parts, and the constant
-//! that describes it.
+//! One operation: a method of the client, the builder of its optional parts, and the static that
+//! describes it.
 
 use super::Chunk;
 use super::context::Scope;
@@ -18,7 +18,7 @@ const MOST_ARGUMENTS: usize = 6;
 pub(super) fn method(scope: &Scope, index: usize) -> TokenStream {
     let operation = &scope.context.api.operations[index];
     let names = &scope.context.names.operations[index];
-    let (name, constant) = (ident(&names.method), ident(&names.constant));
+    let name = ident(&names.method);
     let mut arguments = Vec::new();
     let mut steps = Vec::new();
     for (parameter, name) in operation
@@ -40,7 +40,7 @@ pub(super) fn method(scope: &Scope, index: usize) -> TokenStream {
     let surface = scope.surface();
     let carried = carried(scope, operation);
     let read = read(operation);
-    let call = quote!(self.call(&#constant)#(#steps)*#read);
+    let call = quote!(self.call(&OPERATION)#(#steps)*#read);
     let (result, call) = if has_builder(operation) {
         let builder = ident(&names.builder);
         (quote!(#builder<#surface>), quote!(#builder(#call)))
@@ -123,9 +123,8 @@ pub(super) fn builder(scope: &Scope, index: usize) -> Vec<Chunk> {
 }
 
 /// What is the same in all calls.
-pub(super) fn constant(scope: &Scope, index: usize) -> TokenStream {
+pub(super) fn description(scope: &Scope, index: usize) -> TokenStream {
     let operation = &scope.context.api.operations[index];
-    let constant = ident(&scope.context.names.operations[index].constant);
     let (id, method, path) = (&operation.id, operation.method, &operation.path);
     let security = operation
         .security
@@ -144,7 +143,7 @@ pub(super) fn constant(scope: &Scope, index: usize) -> TokenStream {
     };
     let kind = RustType::new(&scope.import("crate::runtime::client", "Operation"));
     quote! {
-        static #constant: #kind = #kind {
+        static OPERATION: #kind = #kind {
             id: #id,
             method: #method,
             path: #path,

@@ -1,9 +1,9 @@
-//! The files of `operations`: one a tag, with a method of the client for each operation.
+//! The files of `operations`: a folder a tag, in it a file an operation.
 
 use super::context::{Context, Scope};
 use super::rust_type::{RustType, ident};
 use super::types::uses;
-use super::{Chunk, Module, docs, operation};
+use super::{Chunk, Job, Module, docs, operation};
 use quote::quote;
 use std::collections::BTreeMap;
 
@@ -12,56 +12,77 @@ pub(super) fn have_builders(context: &Context) -> bool {
     context.api.operations.iter().any(operation::has_builder)
 }
 
-/// The files, and the index that names them.
-pub(super) fn modules<'c>(context: &'c Context) -> impl Iterator<Item = Module> + 'c {
-    let mut files: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+/// The files, and the indices that name them.
+pub(super) fn jobs<'c>(context: &'c Context) -> Vec<Job<'c>> {
+    let mut jobs: Vec<Job> = Vec::new();
+    // By file, so that the indices are sorted.
+    let mut folders: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
     for (index, names) in context.names.operations.iter().enumerate() {
-        files.entry(&names.module).or_default().push(index);
+        let files = folders.entry(&names.folder).or_default();
+        files.insert(&names.module, index);
+        jobs.push(Box::new(move || file(context, index)));
     }
-    let names: Vec<_> = files.keys().map(|module| ident(module)).collect();
-    let index = quote! {
-        //! The operations of the document, as methods of [`Client`](crate::Client); a file a tag.
-        #(pub mod #names;)*
-    };
-    let index = Module {
-        path: "src/operations/mod.rs".to_owned(),
-        chunks: vec![Chunk::Face(index)],
-    };
-    files
-        .into_iter()
-        .map(move |(module, indices)| file(context, module, &indices))
-        .chain([index])
+    let names: Vec<&str> = folders.keys().copied().collect();
+    jobs.push(Box::new(move || index(&names)));
+    for (folder, files) in folders {
+        jobs.push(Box::new(move || tag(context, folder, &files)));
+    }
+    jobs
 }
 
-fn file(context: &Context, module: &str, indices: &[usize]) -> Module {
+/// The method of the client, and what it needs.
+fn file(context: &Context, index: usize) -> Module {
     let scope = Scope::new(context, None);
-    let methods: Vec<_> = indices
-        .iter()
-        .map(|index| operation::method(&scope, *index))
-        .collect();
+    let method = operation::method(&scope, index);
     let surface = scope.surface();
     let client = RustType::new(&scope.import("crate::runtime::client", "Client"));
     let mut chunks = vec![Chunk::Face(
-        quote!(impl<#surface> #client<#surface> { #(#methods)* }),
+        quote!(impl<#surface> #client<#surface> { #method }),
     )];
-    for index in indices {
-        chunks.extend(operation::builder(&scope, *index));
-        chunks.extend(operation::statuses(&scope, *index).map(Chunk::Face));
-    }
-    for index in indices {
-        chunks.push(Chunk::Face(operation::constant(&scope, *index)));
-    }
-    let tag = indices
-        .first()
-        .and_then(|index| context.api.operations[*index].tag.as_deref());
-    let title = tag.map_or_else(
-        || "Operations without a tag.".to_owned(),
-        |tag| format!("Operations tagged {}.", docs::code(tag)),
-    );
+    chunks.extend(operation::builder(&scope, index));
+    chunks.extend(operation::statuses(&scope, index).map(Chunk::Face));
+    chunks.push(Chunk::Face(operation::description(&scope, index)));
     chunks.insert(0, uses(&scope));
-    chunks.insert(0, Chunk::Text(format!("//! {title}\n")));
+    let names = &context.names.operations[index];
     Module {
-        path: format!("src/operations/{module}.rs"),
+        path: format!("src/operations/{}/{}.rs", names.folder, names.module),
         chunks,
+    }
+}
+
+/// The index of a tag: its files, and the builders in them.
+fn tag(context: &Context, folder: &str, files: &BTreeMap<&str, usize>) -> Module {
+    let tag = files
+        .values()
+        .next()
+        .and_then(|index| context.api.operations[*index].tag.as_deref());
+    let mut text = tag.map_or_else(
+        || "//! Operations without a tag.\n\n".to_owned(),
+        |tag| format!("//! Operations tagged {}.\n\n", docs::code(tag)),
+    );
+    for (module, index) in files {
+        text.push_str(&format!("mod {module};"));
+        if operation::has_builder(&context.api.operations[*index]) {
+            let builder = &context.names.operations[*index].builder;
+            text.push_str(&format!(" pub use {module}::{builder};"));
+        }
+        text.push('\n');
+    }
+    Module {
+        path: format!("src/operations/{folder}/mod.rs"),
+        chunks: vec![Chunk::Text(text)],
+    }
+}
+
+/// The index of the tags.
+fn index(folders: &[&str]) -> Module {
+    let names = folders.iter().map(|folder| ident(folder));
+    let face = quote! {
+        //! The operations of the document, as methods of [`Client`](crate::Client); a module a tag.
+        #(pub mod #names;)*
+    };
+    Module {
+        path: "src/operations/mod.rs".to_owned(),
+        chunks: vec![Chunk::Face(face)],
     }
 }

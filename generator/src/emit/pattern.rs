@@ -1,85 +1,53 @@
-//! `patterns.rs`: what checks the patterns of strings.
+//! What checks patterns: a static each, in the file that uses it.
 
-use super::runtime::Needs;
-use super::rust_type::ident;
-use super::{Chunk, Context, Module, docs};
-use crate::ir::{Kind, PatternUse, SchemaId, StringRule};
+use super::Chunk;
+use super::context::Scope;
+use super::docs;
+use super::rust_type::{RustType, ident};
+use crate::ir::PatternUse;
 use crate::pattern::{Dfa, Engine};
 use quote::quote;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
-/// The file, if there is any pattern.
-pub(super) fn module(context: &Context, needs: &mut Needs) -> Option<Module> {
-    let mut chunks = Vec::new();
-    let mut found: Vec<(&PatternUse, &String)> = Vec::new();
-    for (item, names) in context.api.types.iter().zip(&context.names.types) {
-        if let Kind::String(rules) = &item.kind {
-            let patterns = rules.iter().filter_map(|rule| match rule {
-                StringRule::Pattern(pattern) => Some(pattern),
-                _ => None,
-            });
-            found.extend(patterns.zip(&names.patterns));
-        }
-    }
-    for SchemaId(index) in context.api.carried_schemas() {
-        let patterns = context.api.schemas[index].schema.patterns();
-        for (source, constant) in &context.names.schemas[index].patterns {
-            let pattern = patterns.iter().find(|pattern| pattern.source == *source);
-            found.extend(pattern.map(|pattern| (*pattern, constant)));
-        }
-    }
-    for (pattern, constant) in found {
-        needs.engine(&pattern.engine);
-        chunks.push(constant_of(pattern, constant));
-    }
-    if chunks.is_empty() {
-        return None;
-    }
-    chunks.insert(
-        0,
-        Chunk::Text(format!(
-            "//! The patterns of the document, compiled.\n{}",
-            needs.pattern_imports()
-        )),
-    );
-    Some(Module {
-        path: "src/patterns.rs".to_owned(),
-        chunks,
-    })
+/// The longest line that several rows share.
+const WIDTH: usize = 92;
+
+/// The static of each pattern, once a name; to stand at the end of the file.
+pub(super) fn statics<'p>(
+    scope: &Scope,
+    patterns: impl Iterator<Item = (&'p PatternUse, &'p String)>,
+) -> Vec<Chunk> {
+    let mut done = BTreeSet::new();
+    patterns
+        .filter(|(_, constant)| done.insert(*constant))
+        .map(|(pattern, constant)| constant_of(scope, pattern, constant))
+        .collect()
 }
 
-fn constant_of(pattern: &PatternUse, constant: &str) -> Chunk {
+fn constant_of(scope: &Scope, pattern: &PatternUse, constant: &str) -> Chunk {
     let comment = docs::code(&pattern.source);
-    match &pattern.engine {
-        Engine::Dfa(dfa) => Chunk::Text(format!("/// {comment}\n{}", table(dfa, constant))),
-        Engine::Regex(expression) => engine(
-            &comment,
-            constant,
-            "RegexPattern",
-            "regex_pattern",
-            expression,
-        ),
-        Engine::Ecma => engine(
-            &comment,
-            constant,
-            "EcmaPattern",
-            "ecma_pattern",
-            &pattern.source,
-        ),
-    }
-}
-
-fn engine(comment: &str, constant: &str, kind: &str, module: &str, expression: &str) -> Chunk {
-    let (constant, kind, module) = (ident(constant), ident(kind), ident(module));
-    let comment = docs::attributes(&[comment.to_owned()]);
+    let (kind, module, expression) = match &pattern.engine {
+        Engine::Dfa(dfa) => {
+            let kind = scope.import("crate::runtime::dfa", "Dfa");
+            return Chunk::Text(format!("/// {comment}\n{}", table(dfa, constant, &kind)));
+        }
+        Engine::Regex(expression) => ("RegexPattern", "regex_pattern", expression),
+        Engine::Ecma => ("EcmaPattern", "ecma_pattern", &pattern.source),
+    };
+    let comment = docs::attributes(&[comment]);
+    let constant = ident(constant);
+    let kind = RustType::new(&scope.import(&format!("crate::runtime::{module}"), kind));
+    let module = ident(module);
     Chunk::Face(quote! {
         #comment
-        pub(crate) static #constant: #kind = #kind::new(|| #module::build(#expression));
+        static #constant: #kind = #kind::new(|| crate::runtime::#module::build(#expression));
     })
 }
 
-/// A table that a reader can follow: ranges of bytes with their classes, then a row a state.
-fn table(dfa: &Dfa, constant: &str) -> String {
+/// A table that a reader can follow: ranges of bytes with their classes, a row for each state, and
+/// the states in which a text may end.
+fn table(dfa: &Dfa, constant: &str, kind: &str) -> String {
     let classes: Vec<String> = dfa
         .classes
         .iter()
@@ -92,14 +60,32 @@ fn table(dfa: &Dfa, constant: &str) -> String {
         .filter(|(_, accepts)| **accepts)
         .map(|(state, _)| state.to_string());
     let accept: Vec<String> = accept.collect();
-    let mut text = format!("pub(crate) static {constant}: Dfa = Dfa::new(\n");
+    let mut text = format!("static {constant}: {kind} = {kind}::new(\n");
     let _ = writeln!(text, "    &[{}],\n    &[", classes.join(", "));
-    for row in &dfa.next {
+    let rows = dfa.next.iter().map(|row| {
         let row: Vec<String> = row.iter().map(u8::to_string).collect();
-        let _ = writeln!(text, "        [{}],", row.join(", "));
+        format!("[{}],", row.join(", "))
+    });
+    for line in fill(rows) {
+        let _ = writeln!(text, "        {line}");
     }
     let _ = writeln!(text, "    ],\n    &[{}],\n);", accept.join(", "));
     text
+}
+
+/// Lines of as many words as they hold: an automaton of a long text has hundreds of small rows.
+fn fill(words: impl Iterator<Item = String>) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in words {
+        match lines.last_mut() {
+            Some(line) if line.len() + word.len() < WIDTH => {
+                line.push(' ');
+                line.push_str(&word);
+            }
+            _ => lines.push(word),
+        }
+    }
+    lines
 }
 
 fn byte(byte: u8) -> String {

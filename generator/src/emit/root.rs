@@ -6,13 +6,7 @@ use crate::pattern::Engine;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Which private modules there are.
-pub(super) struct Private {
-    pub(super) patterns: bool,
-    pub(super) schemas: bool,
-}
-
-pub(super) fn module(context: &Context, has_client: bool, has: Private) -> Module {
+pub(super) fn module(context: &Context, has_client: bool) -> Module {
     let api = context.api;
     let mut lines = vec![or_else(scrub::summary(&api.title), "Types of an API.")];
     for text in api.description.iter() {
@@ -33,19 +27,14 @@ pub(super) fn module(context: &Context, has_client: bool, has: Private) -> Modul
         .iter()
         .map(|line| format!("//! {line}").trim_end().to_owned() + "\n")
         .collect::<String>();
-    let patterns = has.patterns.then(|| {
-        quote!(
-            mod patterns;
-        )
-    });
-    let schemas = has.schemas.then(|| {
+    let has_schemas = !api.carried_schemas().is_empty();
+    let schemas = has_schemas.then(|| {
         quote!(
             mod schemas;
         )
     });
     let client = has_client.then(client_modules);
     let face = quote! {
-        #patterns
         pub mod runtime;
         #schemas
         pub mod types;

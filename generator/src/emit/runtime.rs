@@ -1,7 +1,7 @@
 //! The runtime: hand-written files that a crate carries as they are, those that it needs.
 
-use super::{Chunk, Context, Module};
-use crate::ir::{Kind, Success};
+use super::{Chunk, Context, Job, Module};
+use crate::ir::{Kind, PatternUse, SchemaId, StringRule, Success};
 use crate::pattern::Engine;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -120,52 +120,40 @@ impl Needs {
                 Kind::Alias(_) => &[],
             };
             needs.parts.extend(parts);
+            if let Kind::String(rules) = &item.kind {
+                needs
+                    .parts
+                    .extend(rules.iter().filter_map(|rule| match rule {
+                        StringRule::Pattern(pattern) => Some(engine(pattern)),
+                        _ => None,
+                    }));
+            }
+        }
+        for SchemaId(index) in context.api.carried_schemas() {
+            needs.parts.extend(["schema", "decimal", "from_value"]);
+            let patterns = context.api.schemas[index].schema.patterns();
+            needs.parts.extend(patterns.into_iter().map(engine));
         }
         needs
-    }
-
-    /// Notes what checks a pattern.
-    pub(super) fn engine(&mut self, engine: &Engine) {
-        self.parts.insert(match engine {
-            Engine::Dfa(_) => "dfa",
-            Engine::Regex(_) => "regex_pattern",
-            Engine::Ecma => "ecma_pattern",
-        });
-    }
-
-    /// Notes that there are schemas to check.
-    pub(super) fn schemas(&mut self) {
-        self.parts.extend(["schema", "decimal", "from_value"]);
     }
 
     pub(super) fn has(&self, part: &str) -> bool {
         self.parts.contains(part)
     }
+}
 
-    /// The `use` lines of `patterns.rs`.
-    pub(super) fn pattern_imports(&self) -> String {
-        let lines = [
-            ("dfa", "use crate::runtime::dfa::Dfa;\n"),
-            (
-                "ecma_pattern",
-                "use crate::runtime::ecma_pattern::{self, EcmaPattern};\n",
-            ),
-            (
-                "regex_pattern",
-                "use crate::runtime::regex_pattern::{self, RegexPattern};\n",
-            ),
-        ];
-        lines
-            .iter()
-            .filter(|(part, _)| self.has(part))
-            .map(|(_, line)| *line)
-            .collect()
+/// What checks a pattern.
+fn engine(pattern: &PatternUse) -> &'static str {
+    match pattern.engine {
+        Engine::Dfa(_) => "dfa",
+        Engine::Regex(_) => "regex_pattern",
+        Engine::Ecma => "ecma_pattern",
     }
 }
 
 /// The files, and the index that names them.
-pub(super) fn modules(needs: &Needs, has_client: bool, has_builders: bool) -> Vec<Module> {
-    let mut modules = Vec::new();
+pub(super) fn jobs<'c>(needs: &Needs, has_client: bool, has_builders: bool) -> Vec<Job<'c>> {
+    let mut jobs = Vec::new();
     let mut index = String::from(
         "//! What the types and the client are made of: the same code in every generated crate.\n\n",
     );
@@ -176,34 +164,32 @@ pub(super) fn modules(needs: &Needs, has_client: bool, has_builders: bool) -> Ve
     files.sort();
     for (path, text) in files {
         let _ = writeln!(index, "pub mod {};", path.trim_end_matches(".rs"));
-        modules.push(verbatim(path, text));
+        jobs.push(verbatim(path, *text));
     }
     if needs.has("schema") {
         index.push_str("pub mod schema;\n");
-        modules.extend(SCHEMA.iter().map(|(path, text)| verbatim(path, text)));
+        jobs.extend(SCHEMA.iter().map(|(path, text)| verbatim(path, *text)));
     }
     if has_client {
         index.push_str("\n#[cfg(feature = \"blocking\")]\npub mod blocking;\n#[cfg(feature = \"client\")]\npub mod client;\n");
-        modules.extend(CLIENT.iter().map(|(path, text)| verbatim(path, text)));
+        jobs.extend(CLIENT.iter().map(|(path, text)| verbatim(path, *text)));
     }
     if needs.has("by_status") {
         index.push_str("#[cfg(feature = \"client\")]\npub mod by_status;\n");
-        modules.extend(BY_STATUS.iter().map(|(path, text)| verbatim(path, text)));
+        jobs.extend(BY_STATUS.iter().map(|(path, text)| verbatim(path, *text)));
     }
     if has_builders {
         index.push_str("#[cfg(feature = \"client\")]\npub mod operation_builder;\n");
-        modules.extend(BUILDER.iter().map(|(path, text)| verbatim(path, text)));
+        jobs.extend(BUILDER.iter().map(|(path, text)| verbatim(path, *text)));
     }
-    modules.push(Module {
-        path: "src/runtime/mod.rs".to_owned(),
-        chunks: vec![Chunk::Text(index)],
-    });
-    modules
+    jobs.push(verbatim("mod.rs", index));
+    jobs
 }
 
-fn verbatim(path: &str, text: &str) -> Module {
-    Module {
+fn verbatim<'c>(path: &'static str, text: impl Into<String>) -> Job<'c> {
+    let text = text.into();
+    Box::new(move || Module {
         path: format!("src/runtime/{path}"),
-        chunks: vec![Chunk::Text(text.to_owned())],
-    }
+        chunks: vec![Chunk::Text(text)],
+    })
 }

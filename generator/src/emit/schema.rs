@@ -1,82 +1,89 @@
-//! `schemas.rs`: the schemas that are checked beside types, as data.
+//! The files of `schemas`: one for each schema that is checked beside types, as data.
 
-use super::runtime::Needs;
+use super::context::Scope;
 use super::table::string;
-use super::{Chunk, Context, Module, docs};
+use super::types::uses;
+use super::{Chunk, Context, Job, Module, docs, pattern};
 use crate::ir::{CollectionRule, Keyword, NumberRule, PatternUse, Schema, SchemaId, StringRule};
+use crate::name::SchemaNames;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// A schema that is longer than this is written a keyword a line.
 const LONGEST_LINE: usize = 90;
 
-/// The file, if there is any such schema.
-pub(super) fn module(context: &Context, needs: &mut Needs) -> Option<Module> {
+/// The files, and the index that names them; none at all where types say everything.
+pub(super) fn jobs<'c>(context: &'c Context) -> Vec<Job<'c>> {
     let ids = context.api.carried_schemas();
     if ids.is_empty() {
-        return None;
+        return Vec::new();
     }
-    needs.schemas();
-    let mut names = BTreeSet::new();
-    let mut text = String::new();
-    for SchemaId(index) in ids {
-        let item = &context.api.schemas[index];
-        let named = &context.names.schemas[index];
-        let mut writer = Writer {
-            context,
-            names: &mut names,
-            patterns: &named.patterns,
-        };
-        let schema = writer.schema(&item.schema, 0);
-        let comment = docs::code(&item.pointer.to_string());
-        let _ = write!(
-            text,
-            "\n/// {comment}\npub(crate) static {}: Schema = {schema};\n",
-            named.name
-        );
+    let mut names = Vec::new();
+    let mut jobs: Vec<Job> = Vec::new();
+    for id in ids {
+        names.push(&context.names.schemas[id.0]);
+        jobs.push(Box::new(move || file(context, id)));
     }
-    let imports = imports(&names);
-    let head = "//! Schemas that ask more than types say, as data.\n\n";
-    Some(Module {
-        path: "src/schemas.rs".to_owned(),
-        chunks: vec![Chunk::Text(format!("{head}{imports}{text}"))],
-    })
+    names.sort_by_key(|names| &names.module);
+    jobs.push(Box::new(move || index(&names)));
+    jobs
 }
 
-/// The `use` lines of what was written.
-fn imports(names: &BTreeSet<&'static str>) -> String {
-    let mut lines = String::new();
-    if names.iter().any(|name| *name != "Number") {
-        let names: Vec<&str> = names
-            .iter()
-            .copied()
-            .filter(|name| *name != "Number")
-            .collect();
-        let _ = writeln!(
-            lines,
-            "use crate::runtime::schema::{{{}}};",
-            names.join(", ")
-        );
+fn file(context: &Context, SchemaId(index): SchemaId) -> Module {
+    let item = &context.api.schemas[index];
+    let names = &context.names.schemas[index];
+    let scope = Scope::new(context, None);
+    let writer = Writer {
+        scope: &scope,
+        patterns: &names.patterns,
+    };
+    let schema = writer.schema(&item.schema, 0);
+    let comment = docs::code(&item.pointer.to_string());
+    let name = &names.name;
+    let mut chunks = vec![Chunk::Text(format!(
+        "/// {comment}\npub(crate) static {name}: Schema = {schema};\n"
+    ))];
+    let patterns = item.schema.patterns();
+    let patterns = patterns.iter().filter_map(|pattern| {
+        let constant = names.patterns.get(&pattern.source)?;
+        Some((*pattern, constant))
+    });
+    chunks.extend(pattern::statics(&scope, patterns));
+    chunks.insert(0, uses(&scope));
+    Module {
+        path: format!("src/schemas/{}.rs", names.module),
+        chunks,
     }
-    if names.contains("Number") {
-        lines.push_str("use crate::runtime::value::Number;\n");
+}
+
+fn index(names: &[&SchemaNames]) -> Module {
+    let mut text = "//! Schemas that ask more than types say, as data.\n\n".to_owned();
+    for SchemaNames { name, module, .. } in names {
+        let _ = writeln!(text, "mod {module}; pub(crate) use {module}::{name};");
     }
-    lines
+    Module {
+        path: "src/schemas/mod.rs".to_owned(),
+        chunks: vec![Chunk::Text(text)],
+    }
 }
 
 /// Writes schemas as Rust.
 struct Writer<'w> {
-    context: &'w Context<'w>,
-    /// What has to be imported.
-    names: &'w mut BTreeSet<&'static str>,
+    scope: &'w Scope<'w, 'w>,
     /// The constants of the patterns.
     patterns: &'w BTreeMap<String, String>,
 }
 
 impl Writer<'_> {
-    fn schema(&mut self, schema: &Schema, depth: usize) -> String {
-        self.names.insert("Schema");
+    /// No type of the document is in the file, so none hides a name of the runtime.
+    fn import(&self, name: &str) {
+        let module = if name == "Number" { "value" } else { "schema" };
+        self.scope.bring(&format!("crate::runtime::{module}"), name);
+    }
+
+    fn schema(&self, schema: &Schema, depth: usize) -> String {
+        self.import("Schema");
         let keywords = schema.keywords.iter();
         let keywords: Vec<String> = keywords
             .map(|keyword| self.keyword(keyword, depth + 1))
@@ -84,12 +91,17 @@ impl Writer<'_> {
         format!("Schema(&{})", list(&keywords, depth))
     }
 
-    fn keyword(&mut self, keyword: &Keyword, depth: usize) -> String {
-        self.names.insert("Keyword");
+    fn keyword(&self, keyword: &Keyword, depth: usize) -> String {
+        self.import("Keyword");
         let arguments = match keyword {
             Keyword::Never => return "Keyword::Never".to_owned(),
-            Keyword::Ref(SchemaId(index)) => {
-                format!("&{}", self.context.names.schemas[*index].name)
+            Keyword::Ref(id) => self.reference(*id),
+            Keyword::DynamicRef(name, id) => format!("{}, {}", string(name), self.reference(*id)),
+            Keyword::Resource(anchors) => {
+                let anchors = anchors.iter();
+                let anchors = anchors
+                    .map(|(name, id)| format!("({}, {})", string(name), self.reference(*id)));
+                format!("&{}", list(&anchors.collect::<Vec<_>>(), depth))
             }
             Keyword::Type(types) => self.types(types),
             Keyword::Enum(values) => {
@@ -163,7 +175,12 @@ impl Writer<'_> {
         format!("Keyword::{}({arguments})", variant(keyword))
     }
 
-    fn string_rule(&mut self, rule: &StringRule) -> String {
+    fn reference(&self, SchemaId(index): SchemaId) -> String {
+        let name = &self.scope.context.names.schemas[index].name;
+        format!("&crate::schemas::{name}")
+    }
+
+    fn string_rule(&self, rule: &StringRule) -> String {
         match rule {
             StringRule::MinLength(bound) => format!("Keyword::MinLength({bound})"),
             StringRule::MaxLength(bound) => format!("Keyword::MaxLength({bound})"),
@@ -174,7 +191,7 @@ impl Writer<'_> {
         }
     }
 
-    fn number_rule(&mut self, rule: &NumberRule) -> String {
+    fn number_rule(&self, rule: &NumberRule) -> String {
         let (name, text) = match rule {
             NumberRule::Minimum(text) => ("Minimum", text),
             NumberRule::ExclusiveMinimum(text) => ("ExclusiveMinimum", text),
@@ -182,7 +199,7 @@ impl Writer<'_> {
             NumberRule::ExclusiveMaximum(text) => ("ExclusiveMaximum", text),
             NumberRule::MultipleOf(text) => ("MultipleOf", text),
         };
-        self.names.insert("Bound");
+        self.import("Bound");
         format!(
             "Keyword::{name}(Bound({}, {}))",
             string(text),
@@ -191,8 +208,8 @@ impl Writer<'_> {
     }
 
     /// A number, from a literal of Rust.
-    fn number(&mut self, literal: &str) -> String {
-        self.names.insert("Number");
+    fn number(&self, literal: &str) -> String {
+        self.import("Number");
         match (literal.parse::<i64>(), literal.parse::<u64>()) {
             (Ok(_), _) => format!("Number::integer({literal})"),
             (_, Ok(_)) => format!("Number::unsigned({literal})"),
@@ -206,11 +223,11 @@ impl Writer<'_> {
             .patterns
             .get(&pattern.source)
             .map_or("", String::as_str);
-        format!("|text| crate::patterns::{constant}.is_match(text)")
+        format!("|text| {constant}.is_match(text)")
     }
 
-    fn types(&mut self, types: &[&str]) -> String {
-        self.names.insert("Type");
+    fn types(&self, types: &[&str]) -> String {
+        self.import("Type");
         let types: Vec<String> = types
             .iter()
             .map(|name| {
@@ -221,8 +238,8 @@ impl Writer<'_> {
         format!("&[{}]", types.join(", "))
     }
 
-    fn literal(&mut self, value: &Value) -> String {
-        self.names.insert("Literal");
+    fn literal(&self, value: &Value) -> String {
+        self.import("Literal");
         match value {
             Value::Null => "Literal::Null".to_owned(),
             Value::Bool(value) => format!("Literal::Boolean({value})"),
@@ -254,6 +271,8 @@ fn variant(keyword: &Keyword) -> &'static str {
     match keyword {
         Keyword::Never => "Never",
         Keyword::Ref(_) => "Ref",
+        Keyword::DynamicRef(..) => "DynamicRef",
+        Keyword::Resource(_) => "Resource",
         Keyword::Type(_) => "Type",
         Keyword::Enum(_) => "Enum",
         Keyword::Required(_) => "Required",

@@ -47,7 +47,7 @@ fn table(scope: &Scope, id: TypeId, rules: &[StringRule]) -> String {
                 let rule = if is_first { "pattern" } else { "and_pattern" };
                 if let Some(constant) = patterns.next() {
                     table.row(format!(
-                        "{rule}: {} by crate::patterns::{constant},",
+                        "{rule}: {} by {constant},",
                         string(&pattern.source)
                     ));
                 }

@@ -1,22 +1,26 @@
-//! The files of `types`: one a component or operation, with the types inside it.
+//! The files of `types`: one a component or operation, or a large part of one, with the types
+//! inside it.
 
 use super::context::{Context, Scope};
 use super::rust_type::ident;
-use super::{Chunk, Module, alias, checked, choice, collection, number, object, string, union};
-use crate::ir::{Kind, TypeId};
+use super::{
+    Chunk, Job, Module, alias, checked, choice, collection, number, object, pattern, string, union,
+};
+use crate::ir::{Kind, PatternUse, StringRule, TypeId};
 use quote::quote;
 use std::collections::BTreeMap;
 
-pub(super) fn modules<'c>(context: &'c Context) -> impl Iterator<Item = Module> + 'c {
+pub(super) fn jobs<'c>(context: &'c Context) -> Vec<Job<'c>> {
     let mut files: BTreeMap<&str, Vec<TypeId>> = BTreeMap::new();
     for (index, names) in context.names.types.iter().enumerate() {
         files.entry(&names.module).or_default().push(TypeId(index));
     }
-    let index = index(context, &files);
-    files
+    let names: Vec<&str> = files.keys().copied().collect();
+    let jobs = files
         .into_iter()
-        .map(move |(module, ids)| file(context, module, &ids))
-        .chain([index])
+        .map(|(module, ids)| -> Job { Box::new(move || file(context, module, &ids)) });
+    let index: Job = Box::new(move || index(&names));
+    jobs.chain([index]).collect()
 }
 
 fn file(context: &Context, module: &str, ids: &[TypeId]) -> Module {
@@ -25,11 +29,30 @@ fn file(context: &Context, module: &str, ids: &[TypeId]) -> Module {
     for id in ids {
         chunks.extend(item(&scope, *id));
     }
+    chunks.extend(pattern::statics(&scope, patterns(context, ids)));
     chunks.insert(0, uses(&scope));
     Module {
         path: format!("src/types/{module}.rs"),
         chunks,
     }
+}
+
+/// The patterns of some types, with the names of their statics.
+fn patterns<'c>(
+    context: &'c Context,
+    ids: &'c [TypeId],
+) -> impl Iterator<Item = (&'c PatternUse, &'c String)> {
+    ids.iter().flat_map(|id| {
+        let rules = match &context.api.types[id.0].kind {
+            Kind::String(rules) => &rules[..],
+            _ => &[],
+        };
+        let patterns = rules.iter().filter_map(|rule| match rule {
+            StringRule::Pattern(pattern) => Some(pattern),
+            _ => None,
+        });
+        patterns.zip(&context.type_names(*id).patterns)
+    })
 }
 
 fn item(scope: &Scope, id: TypeId) -> Vec<Chunk> {
@@ -58,24 +81,15 @@ pub(super) fn uses(scope: &Scope) -> Chunk {
     Chunk::Face(quote!(#(#lines)*))
 }
 
-/// `types/mod.rs`: the modules, and all types in one place.
-fn index(context: &Context, files: &BTreeMap<&str, Vec<TypeId>>) -> Module {
-    let lines = files.iter().map(|(module, ids)| {
-        let module = ident(module);
-        let names = ids.iter().flat_map(|id| {
-            let names = context.type_names(*id);
-            std::iter::once(names.name.as_str()).chain(names.required.as_deref())
-        });
-        let names = names.map(ident);
-        quote!(mod #module; pub use #module::{#(#names),*};)
-    });
-    let lines: Vec<_> = lines.collect();
-    let face = quote! {
-        //! The types of the document: one for each schema.
-        #(#lines)*
-    };
+/// `types/mod.rs`: all types in one place, whatever file they stand in. A line a file, so that a
+/// type more or less inside a file changes nothing here.
+fn index(files: &[&str]) -> Module {
+    let mut text = "//! The types of the document: one for each schema.\n\n".to_owned();
+    for file in files {
+        text.push_str(&format!("mod {file}; pub use {file}::*;\n"));
+    }
     Module {
         path: "src/types/mod.rs".to_owned(),
-        chunks: vec![Chunk::Face(face)],
+        chunks: vec![Chunk::Text(text)],
     }
 }

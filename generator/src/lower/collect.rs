@@ -95,7 +95,12 @@ impl<'d> Lowering<'d> {
                 return; // 3.0: what stands beside a `$ref` does not count.
             }
         }
+        // Schemas with several targets have no shape: `dynamic.rs`.
+        if let [target] = &self.dynamic_targets(schema)[..] {
+            self.collect(target, shape, seen, depth + 1);
+        }
         shape.parts.push(schema.clone());
+        shape.roots += usize::from(depth == 0);
         self.describe(schema, shape, depth);
         self.types(schema, shape);
         for keyword in keywords.keys() {
@@ -143,7 +148,7 @@ impl<'d> Lowering<'d> {
 
     fn collect_keyword(&mut self, schema: &Schema<'d>, keyword: &'d str, shape: &mut Shape<'d>) {
         match keyword {
-            "type" | "allOf" | "$ref" => {}
+            "type" | "allOf" | "$ref" | "$dynamicRef" => {}
             "enum" | "const" => self.values(schema, keyword, shape),
             "format" => shape.format = shape.format.or(schema.text("format")),
             "pattern" => match schema.text("pattern") {
@@ -192,7 +197,7 @@ impl<'d> Lowering<'d> {
             | "dependentRequired" | "dependentSchemas" | "dependencies" => {
                 shape.is_residual = true;
             }
-            "$dynamicRef" | "$recursiveRef" => self.unsupported(schema, keyword),
+            "$recursiveRef" => self.unsupported(schema, keyword),
             _ if COMPANIONS.contains(&keyword) || is_annotation(keyword) => {}
             _ => self.diagnostics.push(
                 Diagnostic::note(

@@ -44,6 +44,9 @@ impl<'d> Lowering<'d> {
                 Keyword::UnevaluatedItems(_) | Keyword::UnevaluatedProperties(_)
             )
         });
+        if self.document.is_dynamic(&schema.pointer) && self.is_resource(schema) {
+            found.insert(0, self.resource(schema));
+        }
         let schema_data = ir::Schema { keywords: found };
         if self.wants_null(schema) {
             let null = ir::Schema {
@@ -69,7 +72,11 @@ impl<'d> Lowering<'d> {
     /// Makes the schemas that were referred to, until nothing is left.
     pub(super) fn referred_schemas(&mut self) {
         while let Some((SchemaId(index), schema)) = self.pending_schemas.pop() {
-            self.api.schemas[index].schema = self.data(&schema);
+            let mut data = self.data(&schema);
+            if self.document.is_dynamic(&schema.pointer) && !self.is_resource(&schema) {
+                data.keywords.insert(0, self.resource(&schema));
+            }
+            self.api.schemas[index].schema = data;
         }
     }
 
@@ -89,6 +96,7 @@ impl<'d> Lowering<'d> {
                 let id = target.map(|target| self.referred_data(target));
                 id.map(Keyword::Ref).into_iter().collect()
             }
+            "$dynamicRef" => self.dynamic_keyword(schema).into_iter().collect(),
             "allOf" => vec![Keyword::AllOf(self.data_list(schema, keyword))],
             "anyOf" => vec![Keyword::AnyOf(self.data_list(schema, keyword))],
             "oneOf" => vec![Keyword::OneOf(self.data_list(schema, keyword))],

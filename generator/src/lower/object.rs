@@ -69,7 +69,8 @@ impl<'d> Lowering<'d> {
         let is = |keyword: &str| {
             schemas.iter().any(|schema| {
                 let target = schema.reference();
-                let target = target.and_then(|target| self.document.follow(target).ok());
+                let target =
+                    target.and_then(|target| self.document.follow(target, &schema.pointer).ok());
                 let of_target = target.and_then(|(_, value)| value.get(keyword)?.as_bool());
                 schema.is_true(keyword) || of_target == Some(true)
             })

@@ -4,6 +4,7 @@
 //! letters, digits and underscores only. Names depend on the place in the document, not on what
 //! stands elsewhere, unless two places would get the same one; then the later is numbered.
 
+mod files;
 mod ident;
 mod operations;
 mod schemas;
@@ -32,9 +33,8 @@ pub(crate) struct Names {
 /// Names everything in an API. `package` is the name that the user asked for, if any.
 pub(crate) fn name(api: &Api, package: Option<&str>) -> Names {
     let mut operations = operations::name(api);
-    let mut patterns = scope::Scope::default();
-    let types = types::name(api, &operations, &mut patterns);
-    let schemas = schemas::name(api, &types, &mut patterns);
+    let types = types::name(api, &operations);
+    let schemas = schemas::name(api, &types);
     operations::name_builders(&mut operations, &types);
     let package = package.unwrap_or(&api.title);
     Names {

@@ -1,6 +1,6 @@
 //! Names of operations, their parameters and their files.
 
-use super::ident::{camel, module, raw, shouty, snake};
+use super::ident::{camel, module, raw, snake};
 use super::scope::Scope;
 use super::types::TypeNames;
 use crate::ir::{Api, Location, Operation};
@@ -15,9 +15,9 @@ pub(crate) struct OperationNames {
     pub camel: String,
     /// The builder of its optional parts.
     pub builder: String,
-    /// The constant that describes it.
-    pub constant: String,
-    /// The file that it stands in, which is a module of `operations`.
+    /// The module of `operations` for its tag.
+    pub folder: String,
+    /// The file in it.
     pub module: String,
     /// Its parameters, in the order of the IR.
     pub parameters: Vec<String>,
@@ -57,21 +57,25 @@ const RESERVED_PARAMETERS: &[&str] = &[
 pub(super) fn name(api: &Api) -> Vec<OperationNames> {
     let mut methods = Scope::without(RESERVED_METHODS);
     let mut camels = Scope::default();
-    let mut constants = Scope::default();
-    let mut files = Scope::without(&["operations"]);
-    let mut by_tag: BTreeMap<&str, String> = BTreeMap::new();
+    let mut folders = Scope::without(&["operations"]);
+    let mut by_tag: BTreeMap<&str, (String, Scope)> = BTreeMap::new();
     let mut names = Vec::new();
     for operation in &api.operations {
         let tag = operation.tag.as_deref().unwrap_or("");
-        let file = by_tag.entry(tag).or_insert_with(|| {
-            files.take_snake(module(if tag.is_empty() { "untagged" } else { tag }))
+        let (folder, files) = by_tag.entry(tag).or_insert_with(|| {
+            let name = module(if tag.is_empty() { "untagged" } else { tag });
+            let folder = folders.take_snake(name);
+            let mut files = Scope::default();
+            // No module has the name of the one that it is in.
+            files.take_snake(folder.clone());
+            (folder, files)
         });
         let method = methods.take_snake(or_else(snake(&operation.id), "operation"));
         names.push(OperationNames {
             method: raw(&method),
             camel: camels.take(or_else(camel(&operation.id), "Operation")),
-            constant: constants.take_snake(or_else(shouty(&operation.id), "OPERATION")),
-            module: file.clone(),
+            folder: folder.clone(),
+            module: files.take_snake(module(&method)),
             ..parameters(operation)
         });
     }

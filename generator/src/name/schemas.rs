@@ -1,6 +1,6 @@
 //! Names of the schemas that are checked beside types.
 
-use super::ident::shouty;
+use super::ident::{module, shouty};
 use super::scope::Scope;
 use super::types::TypeNames;
 use crate::ir::{Api, SchemaId};
@@ -11,37 +11,42 @@ use std::collections::BTreeMap;
 pub(crate) struct SchemaNames {
     /// The constant.
     pub name: String,
+    /// The file that it stands in, which is a module of `schemas`.
+    pub module: String,
     /// The constants of its patterns, by what the document writes.
     pub patterns: BTreeMap<String, String>,
 }
 
-/// Names the schemas: after their types, or else after the words of their place.
-pub(super) fn name(api: &Api, types: &[TypeNames], patterns: &mut Scope) -> Vec<SchemaNames> {
+/// Names the schemas: after the types that they check, or else after the words of their place. A
+/// schema may be there in both ways; the word behind tells them apart, whichever comes first.
+pub(super) fn name(api: &Api, types: &[TypeNames]) -> Vec<SchemaNames> {
     let mut scope = Scope::default();
+    let mut modules = Scope::without(&["schemas"]);
     let mut names = vec![SchemaNames::default(); api.schemas.len()];
     let checks = api.types.iter().zip(types);
     let checks = checks.filter_map(|(item, names)| Some((item.check?, shouty(&names.name))));
+    let checked: BTreeMap<SchemaId, String> = checks.collect();
     let used = api.carried_schemas();
-    let checked: Vec<(SchemaId, String)> = checks.collect();
     let referred = used
         .iter()
-        .filter(|id| !checked.iter().any(|(check, _)| check == *id))
-        .map(|id| (*id, word(api.schemas[id.0].pointer.tokens())));
-    let all: Vec<(SchemaId, String)> = checked.iter().cloned().chain(referred).collect();
-    for (SchemaId(index), word) in all {
-        let name = scope.take_snake(if word.is_empty() {
-            "SCHEMA".to_owned()
-        } else {
-            word
+        .filter(|id| !checked.contains_key(id))
+        .map(|id| {
+            let word = word(api.schemas[id.0].pointer.tokens());
+            (*id, format!("{word}_SCHEMA"))
         });
+    let all = checked.iter().map(|(id, word)| (*id, word.clone()));
+    for (SchemaId(index), word) in all.chain(referred) {
+        let name = scope.take_snake(word);
+        let mut statics = Scope::default();
         let mut constants = BTreeMap::new();
         for pattern in api.schemas[index].schema.patterns() {
             constants
                 .entry(pattern.source.clone())
-                .or_insert_with(|| patterns.take_snake(name.clone()));
+                .or_insert_with(|| statics.take_snake(format!("{name}_PATTERN")));
         }
         names[index] = SchemaNames {
             patterns: constants,
+            module: modules.take_snake(module(&name)),
             name,
         };
     }

@@ -1,9 +1,13 @@
-//! Names of types, fields, variants and files.
+//! Names of types, fields, variants and patterns.
 
-use super::ident::{camel, module, raw, snake};
+use super::files;
+use super::ident::{camel, raw, shouty, snake};
 use super::operations::OperationNames;
 use super::scope::Scope;
-use crate::ir::{Api, Kind, Naming, Object, Presence, Rest, ScalarValue, TypeRef, Union};
+use crate::ir::{
+    Api, Kind, Naming, Object, Presence, Rest, ScalarValue, StringRule, TypeRef, Union,
+};
+use std::collections::BTreeMap;
 
 /// The names of a type and its parts.
 #[derive(Clone, Debug, Default)]
@@ -51,34 +55,19 @@ const RESERVED_FIELDS: &[&str] = &[
 /// The kept value that the document does not list; a variant of every enum.
 const RESERVED_VARIANTS: &[&str] = &["Unrecognized"];
 
-pub(super) fn name(
-    api: &Api,
-    operations: &[OperationNames],
-    constants: &mut Scope,
-) -> Vec<TypeNames> {
+pub(super) fn name(api: &Api, operations: &[OperationNames]) -> Vec<TypeNames> {
     let mut names = vec![TypeNames::default(); api.types.len()];
     let mut types = Scope::default();
-    let mut modules = Scope::without(&["types"]);
     let is_component = |index: &usize| matches!(api.types[*index].naming, Naming::Component(_));
     // Components first: no name of an inline schema may take theirs.
     let components = (0..api.types.len()).filter(is_component);
     let others = (0..api.types.len()).filter(|index| !is_component(index));
-    let mut operation_modules: Vec<Option<String>> = vec![None; api.operations.len()];
     for index in components.chain(others) {
-        let (wanted, module) = match &api.types[index].naming {
-            Naming::Component(text) => (camel(text), modules.take_snake(self::module(text))),
-            Naming::Child { of, word } => (
-                join(&names[of.0].name, &camel(word)),
-                names[of.0].module.clone(),
-            ),
+        let wanted = match &api.types[index].naming {
+            Naming::Component(text) => camel(text),
+            Naming::Child { of, word } => join(&names[of.0].name, &camel(word)),
             Naming::Operation { operation, word } => {
-                let module = operation_modules[*operation].get_or_insert_with(|| {
-                    modules.take_snake(self::module(&operations[*operation].camel))
-                });
-                (
-                    format!("{}{}", operations[*operation].camel, camel(word)),
-                    module.clone(),
-                )
+                format!("{}{}", operations[*operation].camel, camel(word))
             }
         };
         let wanted = if wanted.is_empty() {
@@ -87,7 +76,6 @@ pub(super) fn name(
             wanted
         };
         names[index].name = types.take(wanted);
-        names[index].module = module;
     }
     for (index, item) in api.types.iter().enumerate() {
         let (parts, rest) = parts(&item.kind, &names[index].name, &names);
@@ -104,7 +92,8 @@ pub(super) fn name(
             }
         }
     }
-    patterns(api, &mut names, constants);
+    files::name(api, operations, &mut names);
+    patterns(api, &mut names);
     names
 }
 
@@ -219,17 +208,25 @@ fn word_of(value: &TypeRef, names: &[TypeNames]) -> String {
     }
 }
 
-/// A constant for each pattern that a type has, named after it.
-fn patterns(api: &Api, names: &mut [TypeNames], scope: &mut Scope) {
-    for (index, item) in api.types.iter().enumerate() {
+/// A constant for each pattern that a file has, named after the first type that has it. The word
+/// behind keeps it from being a type's name.
+fn patterns(api: &Api, names: &mut [TypeNames]) {
+    let mut scopes: BTreeMap<String, Scope> = BTreeMap::new();
+    let mut constants: BTreeMap<(String, &str), String> = BTreeMap::new();
+    for (item, names) in api.types.iter().zip(names) {
         let Kind::String(rules) = &item.kind else {
             continue;
         };
-        let count = rules
-            .iter()
-            .filter(|rule| matches!(rule, crate::ir::StringRule::Pattern(_)))
-            .count();
-        let word = super::ident::shouty(&names[index].name);
-        names[index].patterns = (0..count).map(|_| scope.take_snake(word.clone())).collect();
+        for rule in rules {
+            let StringRule::Pattern(pattern) = rule else {
+                continue;
+            };
+            let constant = constants.entry((names.module.clone(), &pattern.source));
+            let constant = constant.or_insert_with(|| {
+                let scope = scopes.entry(names.module.clone()).or_default();
+                scope.take_snake(format!("{}_PATTERN", shouty(&names.name)))
+            });
+            names.patterns.push(constant.clone());
+        }
     }
 }

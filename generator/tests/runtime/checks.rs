@@ -96,4 +96,13 @@ fn what_was_evaluated_is_told_apart() {
 fn a_schema_that_is_only_itself_ends() {
     static ITSELF: Schema = Schema(&[Keyword::Ref(&ITSELF)]);
     assert!(ITSELF.admits(&Value::Null));
+    // Depth of the value is no depth of schemas: the innermost part is checked too.
+    static NESTED: Schema = Schema(&[Keyword::AllOf(&[Schema(&[Keyword::AnyOf(&[Schema(&[
+        Keyword::Type(&[Type::Array]),
+        Keyword::Items(0, Schema(&[Keyword::Ref(&NESTED)])),
+    ])])])])]);
+    let nest = |inner: &str| format!("{}{inner}{}", "[".repeat(120), "]".repeat(120));
+    let value = |json: &str| serde_json::from_str::<Value>(json).unwrap();
+    assert!(NESTED.admits(&value(&nest("[]"))));
+    assert!(!NESTED.admits(&value(&nest("1"))));
 }

@@ -25,10 +25,7 @@ fn page(path: &Path) -> String {
     let mut page = human::render(&generated.diagnostics, &source, false);
     for file in &generated.files {
         let is_shared = file.path.starts_with("src/runtime/") || file.path == "Cargo.toml";
-        let is_index = matches!(
-            file.path.as_str(),
-            "src/lib.rs" | "src/types/mod.rs" | "src/operations/mod.rs"
-        );
+        let is_index = file.path == "src/lib.rs" || file.path.ends_with("/mod.rs");
         if !is_shared && !is_index {
             let text = file
                 .contents
@@ -45,12 +42,4 @@ fn snippets() {
     insta::glob!("inputs/**/*.yaml", |path| insta::assert_snapshot!(page(
         path
     )));
-}
-
-#[test]
-fn the_same_input_gives_the_same_bytes() {
-    insta::glob!("inputs/**/*.yaml", |path| assert_eq!(
-        generated(path).1.files,
-        generated(path).1.files
-    ));
 }

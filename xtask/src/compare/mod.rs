@@ -1,4 +1,4 @@
-//! `cargo xtask compare`: other generators on documents of the corpus.
+//! `cargo xtask compare [FILTER]`: other generators on documents of the corpus.
 
 mod peers;
 mod report;
@@ -20,19 +20,27 @@ const REPORT: &str = "docs/reports/compare.md";
 /// Far beyond what the slowest needs for the largest.
 const LIMIT: Duration = Duration::from_secs(300);
 
-/// Tries all generators on all documents and writes the report.
-pub(crate) fn run(root: &Path) -> io::Result<bool> {
+/// Tries all generators on all documents. A full run writes the report.
+pub(crate) fn run(root: &Path, filter: Option<&str>) -> io::Result<bool> {
     let ours = cargo::release(root)?;
     let cache = cache(&ours)?;
     let mut all = documents::all(&cache)?;
-    all.retain(|document| listed(DOCUMENTS).any(|name| name == document.name));
+    all.retain(|document| {
+        listed(DOCUMENTS).any(|name| name == document.name)
+            && filter.is_none_or(|part| document.name.contains(part))
+    });
     all.sort_by_key(|document| listed(DOCUMENTS).position(|name| name == document.name));
     let mut tried = vec![attempts(&TYPEWRIGHT, &ours, &cache, &all)?];
     for peer in PEERS {
         tried.push(attempts(peer, &peer.install(&cache)?, &cache, &all)?);
     }
-    fs::write(root.join(REPORT), report::render(&all, &tried))?;
-    println!("wrote {REPORT}");
+    let text = report::render(&all, &tried);
+    if filter.is_none() {
+        fs::write(root.join(REPORT), text)?;
+        println!("wrote {REPORT}");
+    } else {
+        println!("{text}");
+    }
     Ok(true)
 }
 

@@ -55,10 +55,7 @@ pub(super) struct Generate {
     #[arg(long)]
     pub(super) exact: bool,
 
-    /// Also tell what becomes of each keyword that the document uses
-    ///
-    /// A table on stdout: how often each is honoured, only documented, approximated, refused,
-    /// ignored or unknown, and the places of what is not honoured. In JSON it is `coverage`.
+    /// Also print what becomes of each keyword that the document uses
     #[arg(long)]
     pub(super) coverage: bool,
 

@@ -6,13 +6,16 @@ use super::grammar::Holds::{Map, Object, Value};
 use super::grammar::{Kind, Table};
 
 pub(super) const OPENAPI: Table = &[
-    (Honoured, Value, &["openapi", "security"]),
+    (
+        Honoured,
+        Value,
+        &["openapi", "$self", "jsonSchemaDialect", "security"],
+    ),
     (Honoured, Object(Kind::Info), &["info"]),
     (Honoured, Object(Kind::Server), &["servers"]),
     (Honoured, Object(Kind::Paths), &["paths"]),
     (Honoured, Object(Kind::Components), &["components"]),
     (Refused, Map(Kind::PathItem), &["webhooks"]),
-    (Refused, Value, &["$self", "jsonSchemaDialect"]),
     (Ignored, Object(Kind::Tag), &["tags"]),
     (Ignored, Object(Kind::ExternalDocs), &["externalDocs"]),
 ];

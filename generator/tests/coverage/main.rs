@@ -52,11 +52,13 @@ fn for_programs() {
 }
 
 #[test]
-fn by_the_letter_less_is_approximated() {
-    let document = "openapi: 3.0.3\npaths: {}\ncomponents: { schemas: { A: { properties: {} }, \
+fn what_is_not_as_meant_is_honoured_by_the_letter() {
+    let document = "openapi: 3.0.3\npaths: {}\ncomponents: { schemas: { A: { properties: { a: {} } }, \
                     B: { type: integer, format: int32 } } }\n";
     let meant = |keyword| counts(document, Reading::Meant, "Schema Object", keyword);
     let letter = |keyword| counts(document, Reading::Letter, "Schema Object", keyword);
+    assert_eq!(meant("properties"), [("approximated".to_owned(), 1)]);
+    assert_eq!(letter("properties"), [("honoured".to_owned(), 1)]);
     assert_eq!(meant("format"), [("honoured".to_owned(), 1)]);
     assert_eq!(letter("format"), [("ignored".to_owned(), 1)]);
 }

@@ -12,6 +12,7 @@ mod collection;
 mod dynamic;
 pub(crate) mod json_type;
 mod keyword;
+pub(crate) mod media;
 mod number;
 mod object;
 mod operation;

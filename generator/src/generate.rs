@@ -1,5 +1,6 @@
 //! Document in, crate out: the stages in a row. Pure, and the same bytes for the same document.
 
+use crate::coverage::Coverage;
 use crate::diagnostic::Diagnostics;
 use crate::emit::{Context, emit};
 use crate::lint::lint;
@@ -17,15 +18,19 @@ pub struct Options {
     pub crate_name: Option<String>,
     /// How schemas are read where the letter and the author's meaning part.
     pub reading: Reading,
+    /// Whether to say what becomes of each keyword.
+    pub coverage: bool,
 }
 
 /// A crate, or the reasons why there is none.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Generated {
     /// The files of the crate, sorted by path; none when there are errors.
     pub files: Vec<File>,
     /// What there is to say about the document.
     pub diagnostics: Diagnostics,
+    /// What becomes of each keyword; of a document that was read, if asked for.
+    pub coverage: Option<Coverage>,
 }
 
 /// One file of a generated crate.
@@ -39,19 +44,19 @@ pub struct File {
 
 /// Turns a document into the files of a crate.
 pub fn generate(source: &load::Source, options: &Options) -> Generated {
-    let mut diagnostics = Diagnostics::default();
-    let files = files(source, options, &mut diagnostics).unwrap_or_default();
-    Generated { files, diagnostics }
+    let mut generated = Generated::default();
+    generated.files = files(source, options, &mut generated).unwrap_or_default();
+    generated
 }
 
-fn files(
-    source: &load::Source,
-    options: &Options,
-    diagnostics: &mut Diagnostics,
-) -> Option<Vec<File>> {
+fn files(source: &load::Source, options: &Options, generated: &mut Generated) -> Option<Vec<File>> {
+    let diagnostics = &mut generated.diagnostics;
     let document = load::load(source, diagnostics)?;
     lint(&document, diagnostics);
     let api = lower(&document, options.reading, diagnostics);
+    generated.coverage = options
+        .coverage
+        .then(|| Coverage::of(&document, options.reading, diagnostics));
     if diagnostics.has_errors() {
         return None;
     }

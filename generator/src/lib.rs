@@ -2,6 +2,7 @@
 //!
 //! A pipeline of pure stages, `load -> lint -> lower -> name -> emit -> render`; see `ARCHITECTURE.md`.
 
+pub mod coverage;
 pub mod diagnostic;
 pub mod disk;
 mod emit;

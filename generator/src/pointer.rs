@@ -34,6 +34,12 @@ impl Pointer {
         self.child(&index.to_string())
     }
 
+    /// The pointer to what `below` names, seen from this value.
+    #[must_use]
+    pub fn join(&self, below: &Self) -> Self {
+        Self(format!("{}{}", self.0, below.0))
+    }
+
     /// Reads `/a/b`, the form of RFC 6901 without a `#`.
     pub fn parse(text: &str) -> Option<Self> {
         (text.is_empty() || text.starts_with('/')).then(|| Self(text.to_owned()))

@@ -164,6 +164,28 @@ fn check_names_what_is_stale_and_how_to_mend_it() {
 }
 
 #[test]
+fn coverage_is_told_before_the_result() {
+    let temp = folder();
+    let coverage = [&GENERATE[..], &["--coverage"]].concat();
+    let run = typewright(temp.path(), &coverage, "");
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stdout.starts_with("keyword "), "{}", run.stdout);
+    assert!(run.stdout.contains("\n  minLength"), "{}", run.stdout);
+    assert!(run.stdout.ends_with(" unchanged)\n"), "{}", run.stdout);
+
+    let json = [&coverage[..], &["--format", "json"]].concat();
+    let run = typewright(temp.path(), &json, "");
+    assert_eq!(run.stdout.lines().count(), 1);
+    let told: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert!(told["coverage"]["keywords"].is_array(), "{told}");
+
+    let run = typewright(temp.path(), &[&json[..], &["--check"]].concat(), "");
+    let last = run.stdout.lines().nth(1).unwrap();
+    let told: serde_json::Value = serde_json::from_str(last).unwrap();
+    assert_eq!(told["stale"], false);
+}
+
+#[test]
 fn input_and_output_failures() {
     let temp = folder();
     let run = typewright(temp.path(), &["generate", "no.yaml", "--output", "out"], "");

@@ -1,7 +1,7 @@
 //! Values against schemas: the keywords of JSON Schema 2020-12, one after another.
 
 use super::spot::{Spot, Way};
-use super::{Keyword, Schema};
+use super::{Anchors, Keyword, Schema};
 use crate::runtime::value::Value;
 use crate::runtime::violation::{Rule, ValidationError};
 use std::collections::BTreeSet;
@@ -46,6 +46,8 @@ pub struct Evaluation {
     is_trial: bool,
     /// Whether a schema around asks what was evaluated.
     pub(super) is_asked: bool,
+    /// The resources that evaluation is in, the outermost first.
+    pub(super) resources: Vec<Anchors>,
     /// How many schemas of the part at hand are open.
     depth: usize,
 }
@@ -69,6 +71,7 @@ impl Evaluation {
             wanted,
             is_trial: false,
             is_asked: false,
+            resources: Vec::new(),
             depth: 0,
         };
         let way = Way::Root;
@@ -144,7 +147,7 @@ impl Evaluation {
                 Keyword::UnevaluatedItems(_) | Keyword::UnevaluatedProperties(_)
             )
         };
-        let is_asked = self.is_asked;
+        let (is_asked, resources) = (self.is_asked, self.resources.len());
         self.is_asked |= schema.0.iter().any(asks);
         for keyword in schema.0 {
             if self.is_done() {
@@ -159,6 +162,7 @@ impl Evaluation {
             self.applicator(keyword, spot, &mut seen);
         }
         self.is_asked = is_asked;
+        self.resources.truncate(resources);
         self.depth -= 1;
         seen
     }

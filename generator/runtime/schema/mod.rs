@@ -22,6 +22,9 @@ pub struct Schema(pub &'static [Keyword]);
 /// A test of a text: a pattern that may match anywhere in it.
 pub type IsMatch = fn(&str) -> bool;
 
+/// Schemas by their `$dynamicAnchor`s.
+pub type Anchors = &'static [(&'static str, &'static Schema)];
+
 /// A bound, and how the document writes it.
 #[derive(Clone, Copy, Debug)]
 pub struct Bound(pub &'static str, pub Number);
@@ -32,7 +35,11 @@ pub struct Bound(pub &'static str, pub Number);
 pub enum Keyword {
     /// `false`: no value is valid.
     Never,
+    /// The resource that evaluation enters, by its `$dynamicAnchor`s.
+    Resource(Anchors),
     Ref(&'static Schema),
+    /// An anchor, and what it names if no resource that was entered before has it.
+    DynamicRef(&'static str, &'static Schema),
     Type(&'static [Type]),
     /// `enum` and `const`.
     Enum(&'static [Literal]),

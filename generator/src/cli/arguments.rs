@@ -55,7 +55,11 @@ pub(super) struct Generate {
     #[arg(long)]
     pub(super) exact: bool,
 
-    /// How findings are printed
+    /// Also print what becomes of each keyword that the document uses
+    #[arg(long)]
+    pub(super) coverage: bool,
+
+    /// How findings and results are printed
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
 }
@@ -64,7 +68,7 @@ pub(super) struct Generate {
 pub(super) enum Format {
     /// With an excerpt of the document, for people
     Human,
-    /// One JSON array on one line, for programs
+    /// A line of JSON, for programs
     Json,
 }
 

@@ -27,9 +27,13 @@ pub(super) fn run(arguments: &Generate) -> Outcome {
             true => Reading::Letter,
             false => Reading::Meant,
         },
+        coverage: arguments.coverage,
     };
     let generated = generate(&source, &options);
     report::diagnostics(&generated.diagnostics, &source, arguments.format);
+    if let Some(coverage) = &generated.coverage {
+        report::coverage(coverage, arguments.format);
+    }
     if generated.diagnostics.has_errors() {
         return Outcome::Refused;
     }

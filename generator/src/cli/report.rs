@@ -3,6 +3,7 @@
 use super::arguments::Format;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
+use typewright::coverage::{self, Coverage};
 use typewright::diagnostic::{Diagnostics, human, json};
 use typewright::disk::Report;
 use typewright::load::Source;
@@ -18,6 +19,16 @@ pub(super) fn diagnostics(diagnostics: &Diagnostics, source: &Source, format: Fo
         text.push('\n');
     }
     to(stderr, &text);
+}
+
+/// Prints what becomes of each keyword.
+pub(super) fn coverage(coverage: &Coverage, format: Format) {
+    match format {
+        Format::Human => line(&coverage::human::render(coverage)),
+        Format::Json => line(&json::escaped(&serde_json::json!({
+            "coverage": coverage::json::value(coverage),
+        }))),
+    }
 }
 
 /// Colour is for people who look at a terminal and did not ask for none: <https://no-color.org>.

@@ -37,9 +37,10 @@ codes! {
     REFERENCE_MISSING = "TW0130": "a reference leads to nothing";
     REFERENCE_FILE = "TW0131": "a reference leads to another file";
     REFERENCE_REMOTE = "TW0132": "a reference is a URL, and nothing is fetched";
-    REFERENCE_ANCHOR = "TW0133": "a reference names an anchor or an `$id`";
+    REFERENCE_ANCHOR = "TW0133": "a reference names an anchor that no schema has";
     REFERENCE_MALFORMED = "TW0134": "a reference is not written as a reference";
     REFERENCE_CYCLE = "TW0135": "references lead back to where they started";
+    IDENTIFIER_REPEATED = "TW0136": "two schemas have the same `$id` or anchor";
 
     OPERATION_ID_REPEATED = "TW0201": "two operations have the same `operationId`";
     PATH_REPEATED = "TW0202": "two paths differ in nothing but the names of their parameters";
@@ -61,10 +62,12 @@ codes! {
     TYPE_GUESSED = "TW0308": "a schema has no `type`, and the type that its keywords speak of was taken";
     PATTERN_INVALID = "TW0310": "a pattern is no regular expression of ECMA-262, or too large, and is not checked";
 
-    NULLABLE_MEANT = "TW0312": "`nullable` stands without a `type`, and `null` is accepted";
+    NULLABLE_MEANT = "TW0312": "`nullable` says nothing by the letter, and `null` is accepted";
     CLOSED_PARTS = "TW0313": "`additionalProperties` of one part of an `allOf` was taken to be of the whole";
     DISCRIMINATOR_DECIDES = "TW0314": "where the discriminator names an alternative, the others are not tried";
     UNION_OVERLAP = "TW0315": "alternatives of a `oneOf` are of the same type, and count as one";
+    DIALECT = "TW0316": "a schema is written in a dialect that is not known, and read as JSON Schema 2020-12";
+    INTEGER_BITS = "TW0317": "an integer may be larger than the 64 bits that hold it";
 
     OBJECT_MALFORMED = "TW0401": "an object of OpenAPI does not have its form, and was left out";
     OPERATION_UNSUPPORTED = "TW0402": "webhooks and callbacks are not generated";

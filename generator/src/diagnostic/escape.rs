@@ -12,7 +12,7 @@ pub fn brief(text: &str) -> String {
 }
 
 /// At most `bytes` of a text, on one line, with unsafe characters written as `\u{..}`.
-pub(super) fn scrub(text: &str, bytes: usize) -> String {
+pub(crate) fn scrub(text: &str, bytes: usize) -> String {
     let mut clean = String::new();
     for character in text.chars() {
         if clean.len() + 12 > bytes {

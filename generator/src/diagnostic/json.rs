@@ -48,7 +48,7 @@ fn bounded(page: &Page<'_>, finding: &Diagnostic) -> String {
 }
 
 /// JSON in which no character acts on a terminal: such stand in strings only, where JSON has an escape for each.
-fn escaped(value: &Value) -> String {
+pub fn escaped(value: &Value) -> String {
     let mut output = String::new();
     for character in value.to_string().chars() {
         if is_unsafe(character) {
@@ -119,7 +119,7 @@ impl Writer<'_> {
 }
 
 /// At most so many bytes of a text.
-fn cut(text: &str, bytes: usize) -> String {
+pub(crate) fn cut(text: &str, bytes: usize) -> String {
     if text.len() <= bytes {
         return text.to_owned();
     }

@@ -1,7 +1,7 @@
 //! What the generator has to say about a document: collected, never thrown one by one.
 
 pub mod code;
-mod escape;
+pub(crate) mod escape;
 mod excerpt;
 pub mod human;
 pub mod json;
@@ -173,6 +173,13 @@ impl Diagnostics {
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.kept.is_empty()
+    }
+
+    /// How many findings of each code are counted, but not kept.
+    pub fn dropped(&self) -> impl Iterator<Item = (&'static str, usize)> + '_ {
+        self.dropped
+            .iter()
+            .map(|((_, code), count)| (*code, *count))
     }
 
     /// The findings kept, in the order they were made.

@@ -95,9 +95,13 @@ impl Writer<'_> {
         self.import("Keyword");
         let arguments = match keyword {
             Keyword::Never => return "Keyword::Never".to_owned(),
-            Keyword::Ref(SchemaId(index)) => {
-                let name = &self.scope.context.names.schemas[*index].name;
-                format!("&crate::schemas::{name}")
+            Keyword::Ref(id) => self.reference(*id),
+            Keyword::DynamicRef(name, id) => format!("{}, {}", string(name), self.reference(*id)),
+            Keyword::Resource(anchors) => {
+                let anchors = anchors.iter();
+                let anchors = anchors
+                    .map(|(name, id)| format!("({}, {})", string(name), self.reference(*id)));
+                format!("&{}", list(&anchors.collect::<Vec<_>>(), depth))
             }
             Keyword::Type(types) => self.types(types),
             Keyword::Enum(values) => {
@@ -169,6 +173,11 @@ impl Writer<'_> {
             }
         };
         format!("Keyword::{}({arguments})", variant(keyword))
+    }
+
+    fn reference(&self, SchemaId(index): SchemaId) -> String {
+        let name = &self.scope.context.names.schemas[index].name;
+        format!("&crate::schemas::{name}")
     }
 
     fn string_rule(&self, rule: &StringRule) -> String {
@@ -262,6 +271,8 @@ fn variant(keyword: &Keyword) -> &'static str {
     match keyword {
         Keyword::Never => "Never",
         Keyword::Ref(_) => "Ref",
+        Keyword::DynamicRef(..) => "DynamicRef",
+        Keyword::Resource(_) => "Resource",
         Keyword::Type(_) => "Type",
         Keyword::Enum(_) => "Enum",
         Keyword::Required(_) => "Required",

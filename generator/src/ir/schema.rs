@@ -29,8 +29,12 @@ pub struct Schema {
 pub enum Keyword {
     /// `false`: no value is valid.
     Never,
+    /// The resource that evaluation enters here, by its `$dynamicAnchor`s; comes first.
+    Resource(Vec<(String, SchemaId)>),
     /// `$ref`
     Ref(SchemaId),
+    /// `$dynamicRef`: an anchor, and what it names if no resource that was entered before has it.
+    DynamicRef(String, SchemaId),
     /// `type`: the names of JSON types.
     Type(Vec<&'static str>),
     /// `enum` and `const`
@@ -106,7 +110,7 @@ impl Schema {
         };
         for keyword in &self.keywords {
             let admits = match keyword {
-                Keyword::Ref(_) => return None,
+                Keyword::Ref(_) | Keyword::DynamicRef(..) => return None,
                 Keyword::Never => false,
                 Keyword::Type(types) => types.contains(&"null"),
                 Keyword::Enum(values) => values.contains(&Value::Null),
@@ -175,9 +179,10 @@ impl Schema {
 
     /// The schemas that this one and those inside it refer to.
     pub fn references(&self) -> Vec<SchemaId> {
-        let own = self.keywords.iter().filter_map(|keyword| match keyword {
-            Keyword::Ref(id) => Some(*id),
-            _ => None,
+        let own = self.keywords.iter().flat_map(|keyword| match keyword {
+            Keyword::Ref(id) | Keyword::DynamicRef(_, id) => vec![*id],
+            Keyword::Resource(anchors) => anchors.iter().map(|(_, id)| *id).collect(),
+            _ => Vec::new(),
         });
         own.chain(self.parts().flat_map(Self::references)).collect()
     }

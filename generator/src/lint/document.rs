@@ -148,7 +148,7 @@ impl<'d> Linter<'d> {
                 self.named_example(&schema, &example, direction);
                 continue;
             };
-            if let Some((pointer, value)) = self.evaluator.target(reference) {
+            if let Some((pointer, value)) = self.evaluator.target(reference, &example.path) {
                 let path = Path::At(&pointer);
                 self.named_example(&schema, &Node { value, path }, direction);
             }
@@ -184,7 +184,7 @@ pub(super) fn settled<'d>(
     match node.text("$ref") {
         None => Some((node.pointer(), node.value)),
         Some(reference) => {
-            let (pointer, value) = linter.evaluator.target(reference)?;
+            let (pointer, value) = linter.evaluator.target(reference, &node.path)?;
             Some(((*pointer).clone(), value))
         }
     }

@@ -64,8 +64,8 @@ pub(super) struct Spot<'p, 'i, 'd> {
 pub(super) type Target<'d> = (Rc<Pointer>, &'d Value);
 
 pub(super) struct Evaluator<'d> {
-    document: &'d Document,
-    targets: HashMap<&'d str, Option<Target<'d>>>,
+    pub(super) document: &'d Document,
+    targets: HashMap<(Pointer, &'d str), Option<Target<'d>>>,
     pub(super) matchers: Matchers<'d>,
     pub(super) direction: Direction,
     depth: usize,
@@ -137,26 +137,19 @@ impl<'d> Evaluator<'d> {
         enough
     }
 
-    /// The value that a reference of the document names, which may be a reference again.
-    pub(super) fn target(&mut self, reference: &'d str) -> Option<Target<'d>> {
-        if let Some(known) = self.targets.get(reference) {
-            return known.clone();
-        }
+    /// The value that a reference names, which may be a reference again; `at` is what it stands in.
+    pub(super) fn target(&mut self, reference: &'d str, at: &Path<'_>) -> Option<Target<'d>> {
         let document = self.document;
-        let local = reference
-            .strip_prefix('#')
-            .filter(|rest| !rest.contains('%'));
-        let found = match local {
-            Some(rest) => Pointer::parse(rest)
-                .and_then(|pointer| Some((document.get(&pointer)?, pointer)))
-                .map(|(value, pointer)| (Rc::new(pointer), value)),
-            None => {
-                let found = document.resolve(reference).ok();
-                found.map(|(pointer, value)| (Rc::new(pointer), value))
-            }
+        let resource = match document.has_resources() {
+            true => document.resource(&at.pointer()),
+            false => Pointer::root(),
         };
-        self.targets.insert(reference, found.clone());
-        found
+        let found = self.targets.entry((resource, reference));
+        let found = found.or_insert_with_key(|(resource, _)| {
+            let found = document.resolve(reference, resource).ok();
+            found.map(|(pointer, value)| (Rc::new(pointer), value))
+        });
+        found.clone()
     }
 
     /// Adds what a value breaks in a schema, all of its parts included.
@@ -208,7 +201,10 @@ impl<'d> Evaluator<'d> {
         outcome: &mut Outcome<'d>,
     ) {
         if let Some(reference) = schema.value.get("$ref") {
-            match reference.as_str().and_then(|text| self.target(text)) {
+            match reference
+                .as_str()
+                .and_then(|text| self.target(text, &schema.path))
+            {
                 None => outcome.unsure = true,
                 Some((pointer, value)) => {
                     let path = Path::At(&pointer);

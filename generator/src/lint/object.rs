@@ -3,6 +3,7 @@
 use super::evaluate::{Direction, Evaluator, Outcome, Spot};
 use super::path::{Node, Path};
 use super::rule::Rule;
+use crate::pointer::Pointer;
 use serde_json::{Map, Value};
 
 /// How many references and parts of unions are looked through for a property.
@@ -220,7 +221,11 @@ impl<'d> Evaluator<'d> {
             return true;
         }
         let reference = schema.get("$ref").and_then(Value::as_str);
-        let target = reference.and_then(|reference| self.target(reference));
+        if reference.is_some() && self.document.has_resources() {
+            return true; // Here it is not known what the reference is relative to.
+        }
+        let root = Pointer::root();
+        let target = reference.and_then(|reference| self.target(reference, &Path::At(&root)));
         if target.is_some_and(|(_, target)| self.any_part(target, depth + 1, test)) {
             return true;
         }

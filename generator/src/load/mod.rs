@@ -1,5 +1,6 @@
 //! Text to document: JSON or YAML, guarded, with references resolved on demand.
 
+mod dynamic;
 mod finding;
 mod json;
 pub mod limit;
@@ -7,6 +8,8 @@ mod number;
 mod outline;
 mod position;
 mod reference;
+mod resource;
+mod schemas;
 mod suggest;
 mod text;
 mod version;
@@ -16,7 +19,10 @@ pub use position::Positions;
 pub use reference::ReferenceError;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, code};
+use crate::pointer::Pointer;
+use resource::Resources;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// The text of a document.
 #[derive(Clone, Debug)]
@@ -43,6 +49,10 @@ pub struct Document {
     pub root: Value,
     /// The version it declares.
     pub version: Version,
+    /// The parts that have names besides their places.
+    resources: Resources,
+    /// The schemas whose meaning depends on where they are come to from.
+    dynamic: BTreeSet<Pointer>,
 }
 
 /// Reads a document; `None` when an error was pushed.
@@ -50,7 +60,26 @@ pub fn load(source: &Source, diagnostics: &mut Diagnostics) -> Option<Document> 
     let tree = read(source, diagnostics);
     let mut root = tree.map_err(|error| diagnostics.push(*error)).ok()?;
     let version = version::read(&mut root, diagnostics)?;
-    Some(Document { root, version })
+    Some(Document::new(root, version, diagnostics))
+}
+
+impl Document {
+    /// A document of a version.
+    pub fn new(root: Value, version: Version, diagnostics: &mut Diagnostics) -> Self {
+        // Schemas of 3.0 have no identifiers.
+        let resources = match version {
+            Version::V3_0 => Resources::default(),
+            Version::V3_1 => Resources::find(&root, diagnostics),
+        };
+        let mut document = Self {
+            root,
+            version,
+            resources,
+            dynamic: BTreeSet::new(),
+        };
+        document.dynamic = document.find_dynamic();
+        document
+    }
 }
 
 /// Reads any JSON or YAML text, without asking what it describes.

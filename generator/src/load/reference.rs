@@ -30,7 +30,7 @@ pub enum ReferenceError {
         /// The reference as written.
         reference: String,
     },
-    /// It names an anchor (`#name`).
+    /// It names an anchor (`#name`) that no schema has.
     Anchor {
         /// The reference as written.
         reference: String,
@@ -55,22 +55,34 @@ impl Document {
         self.root.pointer(pointer.as_str())
     }
 
-    /// The value that a reference names, which may be a reference again.
-    pub fn resolve(&self, reference: &str) -> Result<(Pointer, &Value), ReferenceError> {
-        let fragment = match reference.split_once('#') {
-            None if reference.is_empty() => "",
-            Some(("", fragment)) => fragment,
-            _ => return Err(self.elsewhere(reference)),
+    /// The value that a reference names, which may be a reference again. The reference stands in the schema or
+    /// object `at`, whose resource it is relative to.
+    pub fn resolve(
+        &self,
+        reference: &str,
+        at: &Pointer,
+    ) -> Result<(Pointer, &Value), ReferenceError> {
+        let (resource, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        let root = match resource {
+            "" => self.resource(at),
+            _ => {
+                let named = self.resources.named(resource, at).cloned();
+                named.ok_or_else(|| self.elsewhere(reference))?
+            }
         };
         let malformed = || ReferenceError::Malformed {
             reference: reference.to_owned(),
         };
         let text = percent_decode(fragment).ok_or_else(malformed)?;
-        let Some(pointer) = Pointer::parse(&text) else {
-            return Err(ReferenceError::Anchor {
-                reference: reference.to_owned(),
-                suggestion: self.local(&text),
-            });
+        let pointer = match Pointer::parse(&text) {
+            Some(below) => root.join(&below),
+            None => {
+                let named = self.resources.anchor(&root, &text).cloned();
+                named.ok_or_else(|| ReferenceError::Anchor {
+                    reference: reference.to_owned(),
+                    suggestion: self.local(&text),
+                })?
+            }
         };
         match self.get(&pointer) {
             Some(value) => Ok((pointer, value)),
@@ -78,14 +90,28 @@ impl Document {
         }
     }
 
+    /// Whether parts of the document have a URI of their own, so that it matters where a reference stands.
+    pub fn has_resources(&self) -> bool {
+        !self.resources.is_empty()
+    }
+
+    /// The root of the resource that a place belongs to.
+    pub fn resource(&self, at: &Pointer) -> Pointer {
+        self.resources.root_of(at)
+    }
+
     /// The value at the end of a chain of references: the first that says more than where to look.
-    pub fn follow(&self, reference: &str) -> Result<(Pointer, &Value), ReferenceError> {
-        let (mut pointer, mut value) = self.resolve(reference)?;
+    pub fn follow(
+        &self,
+        reference: &str,
+        at: &Pointer,
+    ) -> Result<(Pointer, &Value), ReferenceError> {
+        let (mut pointer, mut value) = self.resolve(reference, at)?;
         let mut seen = BTreeSet::from([pointer.clone()]);
         let mut chain = vec![reference.to_owned()];
         while let Some(next) = self.only_reference(value) {
             chain.push(next.to_owned());
-            (pointer, value) = self.resolve(next)?;
+            (pointer, value) = self.resolve(next, &pointer)?;
             if !seen.insert(pointer.clone()) {
                 return Err(ReferenceError::Cycle { chain });
             }
@@ -196,7 +222,10 @@ impl ReferenceError {
                 reference,
                 suggestion,
             } => {
-                let message = format!("the reference `{}` names an anchor", brief(&reference));
+                let message = format!(
+                    "the reference `{}` names an anchor that no schema has",
+                    brief(&reference)
+                );
                 let error = Diagnostic::error(code::REFERENCE_ANCHOR, place, message);
                 did_you_mean(
                     error,

@@ -3,7 +3,6 @@
 use super::Lowering;
 use super::bound::{Bound, Decimal};
 use super::json_type::Types;
-use super::keyword::declared_types;
 use super::schema::{Schema, is_annotation};
 use super::shape::{Alternatives, Discriminator, Shape};
 use crate::diagnostic::{Diagnostic, Place, code};
@@ -95,7 +94,12 @@ impl<'d> Lowering<'d> {
                 return; // 3.0: what stands beside a `$ref` does not count.
             }
         }
+        // Schemas with several targets have no shape: `dynamic.rs`.
+        if let [target] = &self.dynamic_targets(schema)[..] {
+            self.collect(target, shape, seen, depth + 1);
+        }
         shape.parts.push(schema.clone());
+        shape.roots += usize::from(depth == 0);
         self.describe(schema, shape, depth);
         self.types(schema, shape);
         for keyword in keywords.keys() {
@@ -116,7 +120,7 @@ impl<'d> Lowering<'d> {
 
     /// `type` and `nullable`.
     fn types(&mut self, schema: &Schema<'d>, shape: &mut Shape<'d>) {
-        let types = match declared_types(schema) {
+        let types = match self.declared_types(schema) {
             Ok(Some(types)) => types,
             Ok(None) => return,
             Err(()) => {
@@ -124,6 +128,16 @@ impl<'d> Lowering<'d> {
                 return self.malformed(schema, "type", expected);
             }
         };
+        let is_of_3_0 = self.document.version == Version::V3_0;
+        if !is_of_3_0 && !self.is_by_the_letter() && schema.is_true("nullable") {
+            let message = "3.1 knows no `nullable`";
+            self.note(
+                code::NULLABLE_MEANT,
+                &schema.pointer,
+                message,
+                "`null` is accepted",
+            );
+        }
         shape.types = shape.types.and(types);
         shape.is_typed = true;
     }
@@ -143,7 +157,7 @@ impl<'d> Lowering<'d> {
 
     fn collect_keyword(&mut self, schema: &Schema<'d>, keyword: &'d str, shape: &mut Shape<'d>) {
         match keyword {
-            "type" | "allOf" | "$ref" => {}
+            "type" | "allOf" | "$ref" | "$dynamicRef" => {}
             "enum" | "const" => self.values(schema, keyword, shape),
             "format" => shape.format = shape.format.or(schema.text("format")),
             "pattern" => match schema.text("pattern") {
@@ -192,7 +206,7 @@ impl<'d> Lowering<'d> {
             | "dependentRequired" | "dependentSchemas" | "dependencies" => {
                 shape.is_residual = true;
             }
-            "$dynamicRef" | "$recursiveRef" => self.unsupported(schema, keyword),
+            "$recursiveRef" => self.unsupported(schema, keyword),
             _ if COMPANIONS.contains(&keyword) || is_annotation(keyword) => {}
             _ => self.diagnostics.push(
                 Diagnostic::note(

@@ -44,6 +44,9 @@ impl<'d> Lowering<'d> {
                 Keyword::UnevaluatedItems(_) | Keyword::UnevaluatedProperties(_)
             )
         });
+        if self.document.is_dynamic(&schema.pointer) && self.is_resource(schema) {
+            found.insert(0, self.resource(schema));
+        }
         let schema_data = ir::Schema { keywords: found };
         if self.wants_null(schema) {
             let null = ir::Schema {
@@ -69,7 +72,11 @@ impl<'d> Lowering<'d> {
     /// Makes the schemas that were referred to, until nothing is left.
     pub(super) fn referred_schemas(&mut self) {
         while let Some((SchemaId(index), schema)) = self.pending_schemas.pop() {
-            self.api.schemas[index].schema = self.data(&schema);
+            let mut data = self.data(&schema);
+            if self.document.is_dynamic(&schema.pointer) && !self.is_resource(&schema) {
+                data.keywords.insert(0, self.resource(&schema));
+            }
+            self.api.schemas[index].schema = data;
         }
     }
 
@@ -89,6 +96,7 @@ impl<'d> Lowering<'d> {
                 let id = target.map(|target| self.referred_data(target));
                 id.map(Keyword::Ref).into_iter().collect()
             }
+            "$dynamicRef" => self.dynamic_keyword(schema).into_iter().collect(),
             "allOf" => vec![Keyword::AllOf(self.data_list(schema, keyword))],
             "anyOf" => vec![Keyword::AnyOf(self.data_list(schema, keyword))],
             "oneOf" => vec![Keyword::OneOf(self.data_list(schema, keyword))],
@@ -157,10 +165,29 @@ impl<'d> Lowering<'d> {
     }
 
     fn type_keyword(&mut self, schema: &Schema<'d>) -> Vec<Keyword> {
-        let Ok(Some(types)) = declared_types(schema) else {
+        let Ok(Some(types)) = self.declared_types(schema) else {
             return Vec::new();
         };
         vec![Keyword::Type(types.names())]
+    }
+
+    /// The types that `type` and `nullable` name; an error where `type` is not well-formed.
+    pub(super) fn declared_types(&self, schema: &Schema) -> Result<Option<Types>, ()> {
+        let names: Vec<&Value> = match schema.get("type") {
+            None => return Ok(None),
+            Some(Value::Array(names)) => names.iter().collect(),
+            Some(name) => vec![name],
+        };
+        let mut types = Types::NONE;
+        for name in names {
+            types = types.or(name.as_str().and_then(Types::named).ok_or(())?);
+        }
+        // 3.1 knows no `nullable`, but its authors do.
+        let counts = self.document.version == Version::V3_0 || !self.is_by_the_letter();
+        if counts && schema.is_true("nullable") {
+            types = types.or(Types::NULL);
+        }
+        Ok(Some(types))
     }
 
     fn array_keyword(&mut self, schema: &Schema<'d>, keyword: &str) -> Vec<Keyword> {
@@ -263,23 +290,6 @@ impl<'d> Lowering<'d> {
             }
         }
     }
-}
-
-/// The types that `type` and `nullable` name; an error where `type` is not well-formed.
-pub(super) fn declared_types(schema: &Schema) -> Result<Option<Types>, ()> {
-    let names: Vec<&Value> = match schema.get("type") {
-        None => return Ok(None),
-        Some(Value::Array(names)) => names.iter().collect(),
-        Some(name) => vec![name],
-    };
-    let mut types = Types::NONE;
-    for name in names {
-        types = types.or(name.as_str().and_then(Types::named).ok_or(())?);
-    }
-    if schema.is_true("nullable") {
-        types = types.or(Types::NULL);
-    }
-    Ok(Some(types))
 }
 
 fn texts(value: Option<&Value>) -> Vec<String> {

@@ -9,8 +9,10 @@ pub(crate) mod bound;
 mod choice;
 mod collect;
 mod collection;
+mod dynamic;
 pub(crate) mod json_type;
 mod keyword;
+pub(crate) mod media;
 mod number;
 mod object;
 mod operation;
@@ -178,7 +180,9 @@ impl<'d> Lowering<'d> {
     /// meets the type that is being made.
     fn lower_inline(&mut self, schemas: Vec<Schema<'d>>, naming: Naming) -> TypeRef {
         if let [only] = &schemas[..] {
-            if let Some(reference) = self.plain_reference(only) {
+            if !self.has_dynamic(&schemas)
+                && let Some(reference) = self.plain_reference(only)
+            {
                 return reference;
             }
             if let Some(id) = self.by_pointer.get(&only.pointer) {
@@ -208,6 +212,9 @@ impl<'d> Lowering<'d> {
     }
 
     fn lower_here(&mut self, schemas: Vec<Schema<'d>>, slot: Slot) -> TypeRef {
+        if self.has_dynamic(&schemas) {
+            return self.dynamic(schemas, slot);
+        }
         if let [only] = &schemas[..]
             && let Some(reference) = self.plain_reference(only)
         {

@@ -51,6 +51,17 @@ impl<'d> Lowering<'d> {
             );
             return Vec::new();
         }
+        let is_held =
+            low.is_some_and(|low| low >= least) && high.is_some_and(|high| high <= greatest);
+        if self.is_by_the_letter() && !is_held {
+            let message = "integers of this schema may be larger than 64 bits";
+            self.note(
+                code::INTEGER_BITS,
+                &shape.pointer,
+                message,
+                "larger ones are refused",
+            );
+        }
         let mut rules = Vec::new();
         if let Some(low) = low.filter(|low| *low > least) {
             rules.push(NumberRule::Minimum(low.to_string()));

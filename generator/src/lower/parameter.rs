@@ -1,8 +1,8 @@
 //! Parameters: of the path, the query, headers and cookies.
 
 use super::Lowering;
+use super::media::is_json;
 use super::piece::Piece;
-use super::response::is_json;
 use super::schema::Schema;
 use crate::diagnostic::{brief, code};
 use crate::ir::{Docs, Location, Naming, Parameter, Style, TypeRef};

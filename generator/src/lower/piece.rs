@@ -70,7 +70,7 @@ impl<'d> Lowering<'d> {
     pub(super) fn piece(&mut self, value: &'d Value, pointer: Pointer) -> Option<Piece<'d>> {
         let (pointer, value) = match value.get("$ref").and_then(Value::as_str) {
             None => (pointer, value),
-            Some(reference) => match self.document.follow(reference) {
+            Some(reference) => match self.document.follow(reference, &pointer) {
                 Ok(found) => found,
                 Err(error) => {
                     self.diagnostics

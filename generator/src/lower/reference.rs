@@ -12,12 +12,31 @@ use crate::pointer::Pointer;
 impl<'d> Lowering<'d> {
     /// The schema that a reference names.
     pub(super) fn target(&mut self, reference: &str, at: &Pointer) -> Option<Schema<'d>> {
-        match self.document.resolve(reference) {
+        match self.document.resolve(reference, at) {
             Ok((pointer, value)) => Some(Schema::new(value, pointer)),
             Err(error) => {
                 self.diagnostics
                     .push(error.into_diagnostic(Place::Value(at.child("$ref"))));
                 None
+            }
+        }
+    }
+
+    /// The schemas that a `$dynamicRef` may name.
+    pub(super) fn dynamic_targets(&mut self, schema: &Schema<'d>) -> Vec<Schema<'d>> {
+        let Some(reference) = schema.text("$dynamicRef") else {
+            return Vec::new();
+        };
+        match self.document.resolve_dynamic(reference, &schema.pointer) {
+            Ok(targets) => {
+                let targets = targets.into_iter();
+                let targets = targets.map(|(pointer, value)| Schema::new(value, pointer));
+                targets.collect()
+            }
+            Err(error) => {
+                let place = Place::Value(schema.pointer.child("$dynamicRef"));
+                self.diagnostics.push(error.into_diagnostic(place));
+                Vec::new()
             }
         }
     }
@@ -143,7 +162,7 @@ impl<'d> Lowering<'d> {
     /// The format of a schema or of what it refers to, where no type says it.
     fn format_of(&self, schema: &Schema<'d>) -> Option<String> {
         let target = schema.reference();
-        let target = target.and_then(|target| self.document.follow(target).ok());
+        let target = target.and_then(|target| self.document.follow(target, &schema.pointer).ok());
         let of_target = || target.and_then(|(_, value)| value.get("format")?.as_str());
         let format = schema.text("format").or_else(of_target)?;
         let is_typed = ["int32", "int64", "uint64", "float", "double"].contains(&format);
@@ -164,7 +183,7 @@ impl<'d> Lowering<'d> {
         let target = schema
             .reference()
             .filter(|_| says_nothing)
-            .and_then(|reference| self.document.follow(reference).ok());
+            .and_then(|reference| self.document.follow(reference, &schema.pointer).ok());
         match target {
             Some((_, value)) => {
                 let text = |keyword: &str| {

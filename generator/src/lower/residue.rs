@@ -11,6 +11,7 @@ use crate::pointer::Pointer;
 
 /// Keywords that types carry, unless a place says otherwise.
 const CARRIED: &[&str] = &[
+    "$dynamicRef",
     "$ref",
     "additionalProperties",
     "allOf",
@@ -82,7 +83,7 @@ impl<'d> Lowering<'d> {
         if is_counted && (has_names || shape.is_closed) {
             shape.is_residual = true;
         }
-        if self.is_by_the_letter() && shape.closes_unseen() {
+        if self.is_by_the_letter() && (shape.closes_unseen() || shape.requires_forbidden()) {
             shape.is_residual = true;
             shape.is_closed = false;
             shape.additional.clear();
@@ -90,10 +91,8 @@ impl<'d> Lowering<'d> {
             let places = places.map(|part| part.pointer.child("additionalProperties"));
             shape.unchecked.extend(places);
         }
-        // All properties are in sight, so that what they leave is what no schema has evaluated.
         if shape.is_unevaluated_closed {
-            let is_simple =
-                !shape.is_residual && shape.unions.is_empty() && shape.additional.is_empty();
+            let is_simple = shape.sees_all_properties();
             shape.is_closed |= is_simple;
             shape.is_unevaluated_closed = is_simple;
             shape.is_residual |= !is_simple;

@@ -1,6 +1,7 @@
 //! Request bodies and responses.
 
 use super::Lowering;
+use super::media::{FORM, chosen, essence, is_json, is_xml};
 use super::piece::Piece;
 use super::schema::Schema;
 use crate::diagnostic::{brief, code};
@@ -25,7 +26,7 @@ impl<'d> Lowering<'d> {
                 let value = self.media_type(&media, index, "Body");
                 BodyKind::Json(value.unwrap_or(TypeRef::Any))
             }
-            "application/x-www-form-urlencoded" => {
+            FORM => {
                 let value = self.media_type(&media, index, "Body");
                 let value = value.unwrap_or(TypeRef::Map(Box::new(TypeRef::String)));
                 BodyKind::Form(value, self.encodings(&media))
@@ -120,22 +121,11 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// The media type that is read or written: JSON where there is one, else a form, else the first.
+    /// The media type that is read or written.
     pub(super) fn chosen(&mut self, piece: &Piece<'d>) -> Option<Media<'d>> {
         let mut entries = piece.entries("content");
-        let index = entries
-            .iter()
-            .position(|(name, ..)| essence(name) == "application/json");
-        let index = index
-            .or_else(|| entries.iter().position(|(name, ..)| is_json(name)))
-            .or_else(|| {
-                let mut names = entries.iter().map(|(name, ..)| essence(name));
-                names.position(|name| name == "application/x-www-form-urlencoded")
-            })
-            .unwrap_or(0);
-        if entries.is_empty() {
-            return None;
-        }
+        let names: Vec<&str> = entries.iter().map(|(name, ..)| *name).collect();
+        let index = chosen(&names)?;
         if entries.len() > 1 {
             let others = entries.len() - 1;
             let message = format!(
@@ -178,26 +168,4 @@ impl<'d> Lowering<'d> {
 
 fn is_success(status: &str) -> bool {
     status.starts_with('2')
-}
-
-fn is_xml(essence: &str) -> bool {
-    matches!(essence, "application/xml" | "text/xml") || essence.ends_with("+xml")
-}
-
-/// The media type without its parameters, in lower case.
-fn essence(media_type: &str) -> String {
-    media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase()
-}
-
-pub(super) fn is_json(media_type: &str) -> bool {
-    let essence = essence(media_type);
-    essence == "application/json"
-        || essence == "*/*"
-        || essence == "application/*"
-        || essence.ends_with("+json")
 }

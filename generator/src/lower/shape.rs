@@ -46,6 +46,8 @@ pub(crate) struct Shape<'d> {
     pub(crate) is_closed: bool,
     /// `unevaluatedProperties: false` at the top.
     pub(crate) is_unevaluated_closed: bool,
+    /// How many schemas are at the top: none of them sees what another evaluates.
+    pub(crate) roots: usize,
     pub(crate) min_properties: Option<u64>,
     pub(crate) max_properties: Option<u64>,
     /// `oneOf` and `anyOf`: each has to hold.
@@ -98,6 +100,7 @@ impl<'d> Shape<'d> {
             additional: Vec::new(),
             is_closed: false,
             is_unevaluated_closed: false,
+            roots: 0,
             min_properties: None,
             max_properties: None,
             unions: Vec::new(),
@@ -170,6 +173,26 @@ impl<'d> Shape<'d> {
         let count = |part: &Schema| part.named("properties").len();
         let mut parts = self.parts.iter();
         parts.any(|part| restricts(part) && count(part) < self.properties.len())
+    }
+
+    /// Whether all that evaluates properties is in sight: `properties`, at or below one schema.
+    pub(crate) fn sees_all_properties(&self) -> bool {
+        let evaluates_more = |part: &Schema| {
+            let rest = part.get("unevaluatedProperties");
+            part.get("additionalProperties").is_some()
+                || part.get("if").is_some()
+                || rest.is_some_and(|rest| rest != &Value::Bool(false))
+        };
+        self.roots == 1
+            && !self.is_residual
+            && self.unions.is_empty()
+            && !self.parts.iter().any(evaluates_more)
+    }
+
+    /// Whether a property is required that `additionalProperties: false` does not allow.
+    pub(crate) fn requires_forbidden(&self) -> bool {
+        let is_named = |name: &&str| self.properties.iter().any(|(known, _)| known == name);
+        self.is_closed && !self.required.iter().all(is_named)
     }
 
     /// Whether what stands beside a list of values speaks of their type and bounds alone.

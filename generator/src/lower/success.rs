@@ -1,8 +1,9 @@
 //! What a success carries.
 
 use super::Lowering;
+use super::media::is_json;
 use super::piece::Piece;
-use super::response::{Media, is_json};
+use super::response::Media;
 use super::slot::Slot;
 use crate::diagnostic::{brief, code};
 use crate::ir::{Branch, Docs, Fit, Kind, Naming, Success, TypeRef, Union};

@@ -116,7 +116,8 @@ fn finds_fault(version: Version, mut schema: Value, instance: &Value) -> bool {
     }
     let root = json!({"components": {"schemas": {"A": schema}}});
     let mut diagnostics = Diagnostics::default();
-    lint(&Document { root, version }, &mut diagnostics);
+    let document = Document::new(root, version, &mut diagnostics);
+    lint(&document, &mut diagnostics);
     diagnostics.iter().any(|finding| finding.code == "TW0221")
 }
 

@@ -9,6 +9,8 @@ mod reference;
 #[cfg(test)]
 mod render;
 #[cfg(test)]
+mod resource;
+#[cfg(test)]
 mod value;
 #[cfg(test)]
 mod wrong;

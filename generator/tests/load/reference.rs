@@ -3,6 +3,7 @@
 use super::{run, source};
 use typewright::diagnostic::Place;
 use typewright::load::{Document, ReferenceError};
+use typewright::pointer::Pointer;
 
 const TEXT: &str = r##"
 openapi: 3.0.3
@@ -26,7 +27,7 @@ fn document(text: &str) -> Document {
 fn resolves() {
     let document = document(TEXT);
     let at = |reference: &str| {
-        let (pointer, value) = document.resolve(reference).unwrap();
+        let (pointer, value) = document.resolve(reference, &Pointer::root()).unwrap();
         assert_eq!(document.get(&pointer), Some(value));
         pointer.to_string()
     };
@@ -48,7 +49,7 @@ fn follows() {
     let at = |text: &str, reference: &str| {
         let document = document(text);
         document
-            .follow(reference)
+            .follow(reference, &Pointer::root())
             .map(|(pointer, _)| pointer.to_string())
     };
     let job = Ok("#/components/schemas/Job".to_owned());
@@ -88,7 +89,7 @@ fn explains() {
         "file:///etc/passwd",
     ]
     .map(|reference| {
-        let error = document.follow(reference).unwrap_err();
+        let error = document.follow(reference, &Pointer::root()).unwrap_err();
         let finding = error.into_diagnostic(Place::Document);
         let help = finding.help.unwrap_or_default();
         format!("{} {}\n       {help}", finding.code, finding.message)

@@ -12,8 +12,13 @@ type Rule = (
 );
 
 const RULES: &[Rule] = &[
-    ("load", &["lower", "name", "emit", "render"], TOKENS),
-    ("lower", &["name", "emit", "render"], TOKENS),
+    (
+        "load",
+        &["lower", "coverage", "name", "emit", "render"],
+        TOKENS,
+    ),
+    ("lower", &["coverage", "name", "emit", "render"], TOKENS),
+    ("coverage", &["ir", "name", "emit", "render"], TOKENS),
     ("ir", &["load", "lower", "name", "emit", "render"], MODELS),
     ("name", &["load", "lower", "emit", "render"], &["openapiv3"]),
     ("emit", &["load", "lower", "render"], &["openapiv3"]),

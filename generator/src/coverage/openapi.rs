@@ -1,0 +1,239 @@
+//! What the keywords of OpenAPI's own objects come to. A test takes each of them out of a document and
+//! looks at what changes, so a keyword that lowering begins to read has to move here.
+
+use super::Standing::{Documented, Honoured, Ignored, Refused};
+use super::grammar::Holds::{Map, Object, Value};
+use super::grammar::{Kind, Table};
+
+pub(super) const OPENAPI: Table = &[
+    (
+        Honoured,
+        Value,
+        &["openapi", "$self", "jsonSchemaDialect", "security"],
+    ),
+    (Honoured, Object(Kind::Info), &["info"]),
+    (Honoured, Object(Kind::Server), &["servers"]),
+    (Honoured, Object(Kind::Paths), &["paths"]),
+    (Honoured, Object(Kind::Components), &["components"]),
+    (Refused, Map(Kind::PathItem), &["webhooks"]),
+    (Ignored, Object(Kind::Tag), &["tags"]),
+    (Ignored, Object(Kind::ExternalDocs), &["externalDocs"]),
+];
+
+pub(super) const INFO: Table = &[
+    (Honoured, Value, &["title"]), // The crate's name.
+    (Documented, Value, &["description"]),
+    (Ignored, Value, &["summary", "termsOfService", "version"]),
+    (Ignored, Object(Kind::Contact), &["contact"]),
+    (Ignored, Object(Kind::License), &["license"]),
+];
+
+pub(super) const CONTACT: Table = &[(Ignored, Value, &["name", "url", "email"])];
+
+pub(super) const LICENSE: Table = &[(Ignored, Value, &["name", "identifier", "url"])];
+
+pub(super) const TAG: Table = &[
+    (
+        Ignored,
+        Value,
+        &["name", "summary", "description", "parent", "kind"],
+    ),
+    (Ignored, Object(Kind::ExternalDocs), &["externalDocs"]),
+];
+
+pub(super) const EXTERNAL_DOCS: Table = &[
+    (Documented, Value, &["url"]),
+    (Ignored, Value, &["description"]),
+];
+
+pub(super) const SERVER: Table = &[
+    (Honoured, Value, &["url", "x-typewright-env"]),
+    (Honoured, Map(Kind::ServerVariable), &["variables"]),
+    (Ignored, Value, &["name", "description"]),
+];
+
+pub(super) const SERVER_VARIABLE: Table = &[
+    (Honoured, Value, &["default"]),
+    (Refused, Value, &["enum"]),
+    (Ignored, Value, &["description"]),
+];
+
+pub(super) const COMPONENTS: Table = &[
+    (Honoured, Map(Kind::Schema), &["schemas"]),
+    (Honoured, Map(Kind::Parameter), &["parameters"]),
+    (Honoured, Map(Kind::RequestBody), &["requestBodies"]),
+    (Honoured, Map(Kind::Response), &["responses"]),
+    (Honoured, Map(Kind::SecurityScheme), &["securitySchemes"]),
+    (Honoured, Map(Kind::PathItem), &["pathItems"]),
+    (Refused, Map(Kind::MediaType), &["mediaTypes"]),
+    (Refused, Map(Kind::Header), &["headers"]),
+    (Refused, Map(Kind::Link), &["links"]),
+    (Refused, Map(Kind::Callback), &["callbacks"]),
+    (Ignored, Map(Kind::Example), &["examples"]),
+];
+
+pub(super) const PATH_ITEM: Table = &[
+    (
+        Honoured,
+        Object(Kind::Operation),
+        &[
+            "get", "put", "post", "delete", "options", "head", "patch", "trace",
+        ],
+    ),
+    (Honoured, Object(Kind::Parameter), &["parameters"]),
+    (Refused, Object(Kind::Operation), &["query"]),
+    (Refused, Map(Kind::Operation), &["additionalOperations"]),
+    (Refused, Object(Kind::Server), &["servers"]),
+    (Ignored, Value, &["summary", "description"]),
+];
+
+pub(super) const OPERATION: Table = &[
+    (
+        Honoured,
+        Value,
+        &[
+            "operationId",
+            "tags",
+            "security",
+            "deprecated",
+            "x-required-permission",
+        ],
+    ),
+    (Honoured, Object(Kind::Parameter), &["parameters"]),
+    (Honoured, Object(Kind::RequestBody), &["requestBody"]),
+    (Honoured, Object(Kind::Responses), &["responses"]),
+    (Documented, Value, &["summary", "description"]),
+    (Documented, Object(Kind::ExternalDocs), &["externalDocs"]),
+    (Refused, Map(Kind::Callback), &["callbacks"]),
+    (Refused, Object(Kind::Server), &["servers"]),
+];
+
+/// Of parameters and, inside what is refused, of headers.
+pub(super) const PARAMETER: Table = &[
+    (
+        Honoured,
+        Value,
+        &[
+            "name",
+            "in",
+            "required",
+            "style",
+            "explode",
+            "allowReserved",
+        ],
+    ),
+    (Honoured, Object(Kind::Schema), &["schema"]),
+    (Honoured, Map(Kind::MediaType), &["content"]),
+    (Documented, Value, &["description", "deprecated"]),
+    (Refused, Value, &["allowEmptyValue"]),
+    (Ignored, Value, &["example"]),
+    (Ignored, Map(Kind::Example), &["examples"]),
+];
+
+pub(super) const REQUEST_BODY: Table = &[
+    (Honoured, Value, &["required"]),
+    (Honoured, Map(Kind::MediaType), &["content"]),
+    (Documented, Value, &["description"]),
+];
+
+pub(super) const RESPONSE: Table = &[
+    (Honoured, Map(Kind::MediaType), &["content"]),
+    (Documented, Value, &["description"]),
+    (Refused, Map(Kind::Header), &["headers"]),
+    (Refused, Map(Kind::Link), &["links"]),
+    (Ignored, Value, &["summary"]),
+];
+
+pub(super) const MEDIA_TYPE: Table = &[
+    (Honoured, Object(Kind::Schema), &["schema"]),
+    (Refused, Value, &["$ref"]),
+    (Refused, Object(Kind::Schema), &["itemSchema"]),
+    (Honoured, Map(Kind::Encoding), &["encoding"]), // Of a form.
+    (
+        Refused,
+        Object(Kind::Encoding),
+        &["prefixEncoding", "itemEncoding"],
+    ),
+    (Ignored, Value, &["example"]),
+    (Ignored, Map(Kind::Example), &["examples"]),
+];
+
+pub(super) const ENCODING: Table = &[
+    (Honoured, Value, &["style", "explode", "allowReserved"]),
+    (Refused, Value, &["contentType"]),
+    (Refused, Map(Kind::Header), &["headers"]),
+    (Refused, Map(Kind::Encoding), &["encoding"]),
+    (
+        Refused,
+        Object(Kind::Encoding),
+        &["prefixEncoding", "itemEncoding"],
+    ),
+];
+
+pub(super) const EXAMPLE: Table = &[(
+    Ignored,
+    Value,
+    &[
+        "summary",
+        "description",
+        "value",
+        "dataValue",
+        "serializedValue",
+        "externalValue",
+    ],
+)];
+
+pub(super) const LINK: Table = &[
+    (
+        Refused,
+        Value,
+        &[
+            "operationRef",
+            "operationId",
+            "parameters",
+            "requestBody",
+            "description",
+        ],
+    ),
+    (Refused, Object(Kind::Server), &["server"]),
+];
+
+pub(super) const SECURITY_SCHEME: Table = &[
+    (
+        Honoured,
+        Value,
+        &["type", "name", "in", "scheme", "x-typewright-env"],
+    ),
+    // The client takes a token; it fetches none.
+    (Refused, Value, &["openIdConnectUrl", "oauth2MetadataUrl"]),
+    (Refused, Object(Kind::OAuthFlows), &["flows"]),
+    (
+        Ignored,
+        Value,
+        &["description", "bearerFormat", "deprecated"],
+    ),
+];
+
+pub(super) const OAUTH_FLOWS: Table = &[(
+    Refused,
+    Object(Kind::OAuthFlow),
+    &[
+        "implicit",
+        "password",
+        "clientCredentials",
+        "authorizationCode",
+        "deviceAuthorization",
+    ],
+)];
+
+pub(super) const OAUTH_FLOW: Table = &[(
+    Refused,
+    Value,
+    &[
+        "authorizationUrl",
+        "deviceAuthorizationUrl",
+        "tokenUrl",
+        "refreshUrl",
+        "scopes",
+    ],
+)];

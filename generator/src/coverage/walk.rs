@@ -1,0 +1,231 @@
+//! The walk over a document that counts each use of a keyword.
+
+use super::Standing::{Approximated, Documented, Honoured, Ignored, Refused, Unknown};
+use super::finding::Marks;
+use super::grammar::{Holds, Kind, Member};
+use super::schema::Context;
+use super::{Coverage, Reason, Standing, Verdict};
+use crate::load::Document;
+use crate::lower::{Reading, media};
+use serde_json::{Map, Value};
+
+const NOT_READ: Reason = Reason::plain("not read");
+const NO_KEYWORD: Reason = Reason::plain("no keyword of this object");
+const OTHER_SERVER: Reason = Reason::plain("the first server is used");
+const OTHER_MEDIA_TYPE: Reason = Reason::plain("another media type of the body is used");
+const AS_IT_IS: Reason = Reason::plain("neither JSON nor a form: taken as text or bytes");
+
+/// Counts the keywords of a document.
+pub(super) fn walk(document: &Document, reading: Reading, marks: Marks) -> Coverage {
+    let context = Context {
+        version: document.version,
+        reading,
+    };
+    let mut walk = Walk {
+        context,
+        marks,
+        at: String::new(),
+        coverage: Coverage::default(),
+    };
+    walk.value(&document.root, Holds::Object(Kind::OpenApi), None);
+    walk.coverage
+}
+
+/// The state of the walk.
+struct Walk {
+    context: Context,
+    marks: Marks,
+    /// The pointer to the value at hand.
+    at: String,
+    coverage: Coverage,
+}
+
+/// A keyword at hand.
+struct Use<'d> {
+    kind: Kind,
+    name: &'d str,
+    value: &'d Value,
+    member: Member,
+    /// The object that it is a member of.
+    holder: &'d Map<String, Value>,
+}
+
+impl Walk {
+    /// A value, and what goes for all inside of it.
+    fn value(&mut self, value: &Value, holds: Holds, above: Option<Verdict>) {
+        match (value, holds) {
+            (Value::Array(items), Holds::Object(_)) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.below(&index.to_string(), |walk| walk.value(item, holds, above));
+                }
+            }
+            (Value::Object(members), Holds::Map(kind)) => {
+                for (name, member) in members {
+                    let holds = Holds::Object(kind);
+                    self.below(name, |walk| walk.value(member, holds, above));
+                }
+            }
+            (Value::Object(members), Holds::Object(kind)) => self.object(kind, members, above),
+            _ => {}
+        }
+    }
+
+    fn object(&mut self, kind: Kind, holder: &Map<String, Value>, above: Option<Verdict>) {
+        let above = self.marks.objects.get(&self.at).copied().or(above);
+        for (name, value) in holder {
+            let member = kind.member(name);
+            self.below(name, |walk| match member {
+                Member::Name(kind) => walk.value(value, Holds::Object(kind), above),
+                Member::Keyword(..) | Member::Unlisted(_) => {
+                    let keyword = Use {
+                        kind,
+                        name,
+                        value,
+                        member,
+                        holder,
+                    };
+                    walk.keyword(&keyword, above);
+                }
+            });
+        }
+    }
+
+    fn keyword(&mut self, keyword: &Use<'_>, above: Option<Verdict>) {
+        let Use { kind, name, .. } = *keyword;
+        let own = self.rule(keyword);
+        let marked = self.marks.keywords.get(&self.at).copied().unwrap_or(own);
+        let verdict = marked.under(above);
+        let (holds, is_listed) = match keyword.member {
+            Member::Keyword(_, holds) => (holds, true),
+            Member::Unlisted(_) | Member::Name(_) => (Holds::Value, false),
+        };
+        self.coverage
+            .record(kind, name, is_listed, verdict, &self.at);
+        let inside = verdict.inside(above);
+        match (kind, name) {
+            (Kind::RequestBody | Kind::Response, "content") => self.content(keyword, inside),
+            (Kind::OpenApi, "servers") => self.servers(keyword.value, inside),
+            _ => self.value(keyword.value, holds, inside),
+        }
+    }
+
+    /// What a keyword comes to where no finding is about it.
+    fn rule(&self, keyword: &Use<'_>) -> Verdict {
+        let (Member::Keyword(rule, _) | Member::Unlisted(rule)) = keyword.member else {
+            return Verdict::plain(Honoured);
+        };
+        let has_reference = keyword.holder.get("$ref").is_some_and(Value::is_string);
+        match keyword.kind {
+            Kind::Schema => self.context.verdict(keyword.name, keyword.holder, rule),
+            // The reference is followed; what stands beside it is not read.
+            Kind::PathItem if has_reference && keyword.name != "$ref" => Verdict::plain(Refused),
+            _ if has_reference && keyword.name != "$ref" => Verdict::plain(Ignored),
+            Kind::MediaType if keyword.name == "encoding" => Verdict::plain(self.encoding()),
+            // An operation tells what its errors mean.
+            Kind::Response if keyword.name == "description" && self.holder().starts_with('2') => {
+                Verdict::plain(Ignored)
+            }
+            _ => Verdict::plain(rule),
+        }
+    }
+
+    /// What `encoding` comes to: by the specification it speaks of forms and of multipart alone.
+    fn encoding(&self) -> Standing {
+        match &*media::essence(&self.holder()) {
+            media::FORM => Honoured,
+            other if other.starts_with("multipart/") => Refused,
+            _ => Ignored,
+        }
+    }
+
+    /// The media types of a body, of which one is used.
+    fn content(&mut self, keyword: &Use<'_>, above: Option<Verdict>) {
+        let entries = keyword.value.as_object().into_iter().flatten();
+        let entries: Vec<(&String, &Value)> = entries.collect();
+        let names: Vec<&str> = entries.iter().map(|(name, _)| name.as_str()).collect();
+        let chosen = media::chosen(&names);
+        for (index, (name, media_type)) in entries.into_iter().enumerate() {
+            let is_form = keyword.kind == Kind::RequestBody && media::essence(name) == media::FORM;
+            let own = match Some(index) == chosen {
+                true if is_form || media::is_json(name) => None,
+                true => Some(Verdict::whole(Approximated, AS_IT_IS)),
+                false => Some(Verdict::whole(Refused, OTHER_MEDIA_TYPE)),
+            };
+            let above = own.map(|own| own.under(above)).or(above);
+            let holds = Holds::Object(Kind::MediaType);
+            self.below(name, |walk| walk.value(media_type, holds, above));
+        }
+    }
+
+    /// The servers, of which the first is the default.
+    fn servers(&mut self, servers: &Value, above: Option<Verdict>) {
+        let holds = Holds::Object(Kind::Server);
+        for (index, server) in servers.as_array().into_iter().flatten().enumerate() {
+            let other = (index > 0).then(|| Verdict::whole(Refused, OTHER_SERVER));
+            let above = other.or(above);
+            self.below(&index.to_string(), |walk| walk.value(server, holds, above));
+        }
+    }
+
+    /// The name of the object that the keyword at hand is a member of.
+    fn holder(&self) -> String {
+        let token = self.at.rsplit('/').nth(1).unwrap_or_default();
+        token.replace("~1", "/").replace("~0", "~")
+    }
+
+    /// Goes one step down, and up again.
+    fn below(&mut self, token: &str, visit: impl FnOnce(&mut Self)) {
+        let length = self.at.len();
+        self.at.push('/');
+        if token.contains(['~', '/']) {
+            self.at
+                .push_str(&token.replace('~', "~0").replace('/', "~1"));
+        } else {
+            self.at.push_str(token);
+        }
+        visit(self);
+        self.at.truncate(length);
+    }
+}
+
+impl Verdict {
+    /// What a table says.
+    pub(super) fn plain(standing: Standing) -> Self {
+        let reason = match standing {
+            Unknown => NO_KEYWORD,
+            _ => NOT_READ,
+        };
+        Self {
+            standing,
+            reason,
+            is_whole: matches!(standing, Refused | Ignored),
+        }
+    }
+
+    pub(super) fn whole(standing: Standing, reason: Reason) -> Self {
+        Self {
+            standing,
+            reason,
+            is_whole: true,
+        }
+    }
+
+    /// The same inside of something that is not honoured.
+    fn under(self, above: Option<Self>) -> Self {
+        let is_told = |above: &Self| above.standing == Refused && self.reason.code.is_none();
+        match (self.standing, above) {
+            (Honoured | Documented, Some(above)) => above,
+            (Approximated | Refused, Some(above)) if is_told(&above) => above,
+            _ => self,
+        }
+    }
+
+    /// What goes for all inside.
+    fn inside(self, above: Option<Self>) -> Option<Self> {
+        let inside = if self.is_whole { Some(self) } else { above };
+        inside.map(|verdict| Self {
+            reason: Reason::INSIDE,
+            ..verdict
+        })
+    }
+}

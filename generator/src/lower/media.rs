@@ -1,0 +1,35 @@
+//! Media types: which of several is read or written, and what they are.
+
+/// The media type of an HTML form.
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
+
+/// The index of the one that is read or written: JSON where there is one, else a form, else the first.
+pub(crate) fn chosen(names: &[&str]) -> Option<usize> {
+    let position = |is: &dyn Fn(&str) -> bool| names.iter().position(|name| is(name));
+    position(&|name| essence(name) == "application/json")
+        .or_else(|| position(&is_json))
+        .or_else(|| position(&|name| essence(name) == FORM))
+        .or((!names.is_empty()).then_some(0))
+}
+
+pub(crate) fn is_json(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    essence == "application/json"
+        || essence == "*/*"
+        || essence == "application/*"
+        || essence.ends_with("+json")
+}
+
+pub(super) fn is_xml(essence: &str) -> bool {
+    matches!(essence, "application/xml" | "text/xml") || essence.ends_with("+xml")
+}
+
+/// The media type without its parameters, in lower case.
+pub(crate) fn essence(media_type: &str) -> String {
+    media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase()
+}

@@ -63,16 +63,16 @@ impl Draft {
     pub(super) fn path(&mut self, name: &str, value: &str) {
         let mut segment = String::new();
         encode::encode(&mut segment, value);
-        self.segment(name, value, segment);
+        self.segment(name, segment);
     }
 
     pub(super) fn path_as(&mut self, name: &str, style: Serialization, tree: &Tree) {
-        let segment = style.segment(name, tree);
-        self.segment(name, &segment.clone(), segment);
+        self.segment(name, style.segment(name, tree));
     }
 
-    fn segment(&mut self, name: &str, value: &str, segment: String) {
-        match encode::check_segment(name, value) {
+    /// An encoded segment: what is empty, or a step, is so before encoding and after.
+    fn segment(&mut self, name: &str, segment: String) {
+        match encode::check_segment(name, &segment) {
             Ok(()) => self.path.push((name.to_owned(), segment)),
             Err(why) => self.fail(why),
         }

@@ -7,7 +7,9 @@ use super::docs;
 use super::operation_docs;
 use super::rust_type::{RustType, ident};
 use super::table::Table;
-use crate::ir::{BodyKind, Kind, Location, Operation, Parameter, Style, Success, TypeRef};
+use crate::ir::{
+    BodyKind, Kind, Location, Operation, Parameter, Serialization, Style, Success, TypeRef,
+};
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -248,15 +250,16 @@ fn step(scope: &Scope, parameter: &Parameter, value: &TokenStream) -> TokenStrea
         Location::Header => "header",
         Location::Cookie => "cookie",
     };
-    if parameter.style == Style::Json {
+    let how = parameter.serialization;
+    if how.style == Style::Json {
         let method = ident(method);
         let value = listed(scope, &parameter.value, value);
         let to_value = scope.function("crate::runtime::tree", "to_value");
         return quote!(.#method(#name, #to_value(&#value)));
     }
-    let is_plain = matches!(parameter.style, Style::Simple | Style::Form);
+    let is_plain = matches!(how.style, Style::Simple | Style::Form);
     if is_plain
-        && !parameter.allow_reserved
+        && !how.allow_reserved
         && let Some(word) = word(scope, &parameter.value, value)
     {
         let method = ident(method);
@@ -264,12 +267,7 @@ fn step(scope: &Scope, parameter: &Parameter, value: &TokenStream) -> TokenStrea
     }
     let method = ident(&format!("{method}_as"));
     let value = listed(scope, &parameter.value, value);
-    let style = serialization(
-        scope,
-        parameter.style,
-        parameter.explode,
-        parameter.allow_reserved,
-    );
+    let style = serialization(scope, how);
     quote!(.#method(#name, #style, &#value))
 }
 
@@ -308,9 +306,9 @@ fn listed(scope: &Scope, reference: &TypeRef, value: &TokenStream) -> TokenStrea
 }
 
 /// How a value is written.
-fn serialization(scope: &Scope, style: Style, explode: bool, reserved: bool) -> TokenStream {
+fn serialization(scope: &Scope, how: Serialization) -> TokenStream {
     let styles = RustType::new(&scope.import("crate::runtime::client", "Style"));
-    let style = ident(match style {
+    let style = ident(match how.style {
         Style::Simple => "Simple",
         Style::Label => "Label",
         Style::Matrix => "Matrix",
@@ -319,7 +317,8 @@ fn serialization(scope: &Scope, style: Style, explode: bool, reserved: bool) -> 
         Style::PipeDelimited => "PipeDelimited",
         Style::DeepObject => "DeepObject",
     });
-    let reserved = reserved.then(|| quote!(.reserved()));
+    let explode = how.explode;
+    let reserved = how.allow_reserved.then(|| quote!(.reserved()));
     quote!(#styles::#style.explode(#explode)#reserved)
 }
 
@@ -357,8 +356,7 @@ fn body<'a>(
             .iter()
             .map(|encoding| {
                 let name = &encoding.name;
-                let (style, explode) = (encoding.style, encoding.explode);
-                let style = serialization(scope, style, explode, encoding.allow_reserved);
+                let style = serialization(scope, encoding.serialization);
                 quote!((#name, #style))
             })
             .collect(),

@@ -12,7 +12,7 @@ mod types;
 
 pub use operation::{
     Body, BodyKind, Encoding, ErrorResponse, Location, Operation, Parameter, Scheme, SchemeKind,
-    Style, Success,
+    Serialization, Style, Success,
 };
 pub use recursion::by_value_cycles;
 pub use schema::{Keyword, NamedSchema, Schema, SchemaId};

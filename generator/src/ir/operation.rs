@@ -46,11 +46,7 @@ pub struct Parameter {
     /// Its type.
     pub value: TypeRef,
     /// How it is written.
-    pub style: Style,
-    /// `explode`: whether each item or member stands for itself.
-    pub explode: bool,
-    /// `allowReserved`: whether reserved characters stand as they are.
-    pub allow_reserved: bool,
+    pub serialization: Serialization,
     /// What the document says of it.
     pub docs: Docs,
 }
@@ -89,17 +85,35 @@ pub enum Style {
     Json,
 }
 
+/// A style and what modifies it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Serialization {
+    /// The style.
+    pub style: Style,
+    /// `explode`: whether each item or member stands for itself.
+    pub explode: bool,
+    /// `allowReserved`: whether reserved characters stand as they are.
+    pub allow_reserved: bool,
+}
+
+impl Serialization {
+    /// A style with its modifiers, as far as they are stated: `form` explodes, others do not.
+    pub fn new(style: Style, explode: Option<bool>, allow_reserved: bool) -> Self {
+        Self {
+            style,
+            explode: explode.unwrap_or(style == Style::Form),
+            allow_reserved,
+        }
+    }
+}
+
 /// How a member of a form is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Encoding {
     /// The member.
     pub name: String,
-    /// Its style.
-    pub style: Style,
-    /// `explode`
-    pub explode: bool,
-    /// `allowReserved`
-    pub allow_reserved: bool,
+    /// How it is written.
+    pub serialization: Serialization,
 }
 
 /// A request body.

@@ -5,7 +5,7 @@ use super::shape::Shape;
 use super::slot::Slot;
 use super::{Lowering, nullable};
 use crate::diagnostic::code;
-use crate::ir::{Kind, ScalarValue, Schema, TypeRef};
+use crate::ir::{Kind, ScalarValue, TypeRef};
 use serde_json::Value;
 use std::cmp::Ordering;
 
@@ -19,8 +19,7 @@ impl<'d> Lowering<'d> {
             }
         }
         if values.is_empty() && self.is_by_the_letter() {
-            let never = (TypeRef::Any, Schema::never());
-            return self.newtype(slot, &shape.pointer, &shape.docs, never);
+            return self.never(&shape, slot);
         }
         if values.is_empty() {
             self.warn(

@@ -288,11 +288,7 @@ impl<'d> Lowering<'d> {
     }
 
     fn count(&mut self, schema: &Schema<'d>, keyword: &'d str, shape: &mut Shape<'d>) {
-        let number = schema
-            .get(keyword)
-            .and_then(Value::as_number)
-            .and_then(Decimal::new);
-        let Some(count) = number.and_then(|number| u64::try_from(number.integer()?).ok()) else {
+        let Some(count) = schema.count(keyword) else {
             return self.malformed(schema, keyword, "an integer that is not negative");
         };
         let slot = match keyword {

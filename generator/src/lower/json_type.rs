@@ -18,17 +18,21 @@ impl Types {
     pub(crate) const OBJECT: Self = Self(64);
     pub(crate) const ALL: Self = Self(127);
 
+    const NAMED: [(Self, &'static str); 7] = [
+        (Self::NULL, "null"),
+        (Self::BOOLEAN, "boolean"),
+        (Self::NUMBER, "number"),
+        (Self::INTEGER, "integer"),
+        (Self::STRING, "string"),
+        (Self::ARRAY, "array"),
+        (Self::OBJECT, "object"),
+    ];
+
     pub(crate) fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "null" => Self::NULL,
-            "boolean" => Self::BOOLEAN,
-            "integer" => Self::INTEGER,
-            "number" => Self::NUMBER,
-            "string" => Self::STRING,
-            "array" => Self::ARRAY,
-            "object" => Self::OBJECT,
-            _ => return None,
-        })
+        let mut named = Self::NAMED.iter();
+        named
+            .find(|(_, known)| *known == name)
+            .map(|(types, _)| *types)
     }
 
     pub(crate) fn of(value: &Value) -> Self {
@@ -86,19 +90,11 @@ impl Types {
 
     /// The names of the types, as `type` lists them.
     pub(crate) fn names(self) -> Vec<&'static str> {
-        let named = [
-            (Self::NULL, "null"),
-            (Self::BOOLEAN, "boolean"),
-            (Self::NUMBER, "number"),
-            (Self::INTEGER, "integer"),
-            (Self::STRING, "string"),
-            (Self::ARRAY, "array"),
-            (Self::OBJECT, "object"),
-        ];
-        let named = named.into_iter().filter(|(types, name)| {
-            self.contains(*types) && (*name != "integer" || !self.contains(Self::NUMBER))
+        let named = Self::NAMED.iter().filter(|(types, _)| {
+            let is_covered = *types == Self::INTEGER && self.contains(Self::NUMBER);
+            self.contains(*types) && !is_covered
         });
-        named.map(|(_, name)| name).collect()
+        named.map(|(_, name)| *name).collect()
     }
 
     /// The word for a set of one type.

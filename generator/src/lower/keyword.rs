@@ -206,15 +206,11 @@ impl<'d> Lowering<'d> {
                 rest.into_iter().collect()
             }
             "contains" => {
-                let bound = |keyword| {
-                    let number = schema.get(keyword)?.as_number()?;
-                    u64::try_from(Decimal::new(number)?.integer()?).ok()
-                };
                 let below = schema.below(keyword);
                 let contains = below.map(|below| Keyword::Contains {
                     schema: Box::new(self.data(&below)),
-                    min: bound("minContains").unwrap_or(1),
-                    max: bound("maxContains"),
+                    min: schema.count("minContains").unwrap_or(1),
+                    max: schema.count("maxContains"),
                 });
                 contains.into_iter().collect()
             }
@@ -326,8 +322,7 @@ fn literal(number: &Number) -> Option<String> {
 }
 
 fn count(schema: &Schema, keyword: &str) -> Option<Keyword> {
-    let number = schema.get(keyword)?.as_number()?;
-    let count = u64::try_from(Decimal::new(number)?.integer()?).ok()?;
+    let count = schema.count(keyword)?;
     Some(match keyword {
         "minLength" => Keyword::String(StringRule::MinLength(count)),
         "maxLength" => Keyword::String(StringRule::MaxLength(count)),

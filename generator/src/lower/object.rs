@@ -6,6 +6,7 @@ use super::shape::Shape;
 use super::slot::Slot;
 use crate::diagnostic::code;
 use crate::ir::{Access, Kind, Object, Presence, Property, Rest, TypeRef};
+use serde_json::Value;
 
 impl<'d> Lowering<'d> {
     pub(super) fn object(&mut self, mut shape: Shape<'d>, slot: Slot) -> TypeRef {
@@ -69,14 +70,15 @@ impl<'d> Lowering<'d> {
 
     /// Whether one of the schemas of a property, or what it refers to, is for one direction.
     fn access(&self, schemas: &[Schema<'d>]) -> Access {
+        let ends = schemas.iter().filter_map(|schema| self.end_of(schema));
+        let values: Vec<&Value> = schemas
+            .iter()
+            .map(|schema| schema.value)
+            .chain(ends)
+            .collect();
         let is = |keyword: &str| {
-            schemas.iter().any(|schema| {
-                let target = schema.reference();
-                let target =
-                    target.and_then(|target| self.document.follow(target, &schema.pointer).ok());
-                let of_target = target.and_then(|(_, value)| value.get(keyword)?.as_bool());
-                schema.is_true(keyword) || of_target == Some(true)
-            })
+            let mut values = values.iter().map(|value| value.get(keyword));
+            values.any(|value| value == Some(&Value::Bool(true)))
         };
         match (is("readOnly"), is("writeOnly")) {
             (true, false) => Access::ReadOnly,

@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::piece::Piece;
 use crate::diagnostic::{Diagnostic, Place, code};
-use crate::ir::{Docs, Location, Operation, Parameter, Style, Success, TypeRef};
+use crate::ir::{Docs, Location, Operation, Parameter, Serialization, Style, Success, TypeRef};
 use serde_json::Value;
 
 /// The methods of a path item, with their names in HTTP.
@@ -161,9 +161,7 @@ impl<'d> Lowering<'d> {
                     location: Location::Path,
                     required: true,
                     value: TypeRef::String,
-                    style: Style::Simple,
-                    explode: false,
-                    allow_reserved: false,
+                    serialization: Serialization::new(Style::Simple, None, false),
                     docs: Docs::default(),
                 });
             }

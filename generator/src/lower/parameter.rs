@@ -5,7 +5,7 @@ use super::media::is_json;
 use super::piece::Piece;
 use super::schema::Schema;
 use crate::diagnostic::{brief, code};
-use crate::ir::{Docs, Location, Naming, Parameter, Style, TypeRef};
+use crate::ir::{Docs, Location, Naming, Parameter, Serialization, Style, TypeRef};
 use openapiv3::{CookieStyle, HeaderStyle, ParameterData, PathStyle, QueryStyle};
 
 /// Headers that a parameter cannot name: other parts of the document say what they are.
@@ -121,9 +121,7 @@ impl<'d> Lowering<'d> {
             location,
             required,
             value,
-            style,
-            explode: data.explode.unwrap_or(style == Style::Form),
-            allow_reserved: piece.is_true("allowReserved"),
+            serialization: Serialization::new(style, data.explode, piece.is_true("allowReserved")),
             docs,
         }
     }

@@ -8,6 +8,7 @@ use crate::diagnostic::Place;
 use crate::ir::{Docs, Naming, TypeId, TypeRef};
 use crate::load::Version;
 use crate::pointer::Pointer;
+use serde_json::Value;
 
 impl<'d> Lowering<'d> {
     /// The schema that a reference names.
@@ -159,11 +160,15 @@ impl<'d> Lowering<'d> {
         self.docs_of(&schema)
     }
 
+    /// What a schema leads to in the end, if it refers to another.
+    pub(super) fn end_of(&self, schema: &Schema<'d>) -> Option<&'d Value> {
+        let followed = self.document.follow(schema.reference()?, &schema.pointer);
+        followed.ok().map(|(_, value)| value)
+    }
+
     /// The format of a schema or of what it refers to, where no type says it.
     fn format_of(&self, schema: &Schema<'d>) -> Option<String> {
-        let target = schema.reference();
-        let target = target.and_then(|target| self.document.follow(target, &schema.pointer).ok());
-        let of_target = || target.and_then(|(_, value)| value.get("format")?.as_str());
+        let of_target = || self.end_of(schema)?.get("format")?.as_str();
         let format = schema.text("format").or_else(of_target)?;
         let is_typed = ["int32", "int64", "uint64", "float", "double"].contains(&format);
         (!is_typed).then(|| format.to_owned())
@@ -180,12 +185,8 @@ impl<'d> Lowering<'d> {
             remark: None,
         };
         let says_nothing = own.title.is_none() && own.description.is_none();
-        let target = schema
-            .reference()
-            .filter(|_| says_nothing)
-            .and_then(|reference| self.document.follow(reference, &schema.pointer).ok());
-        match target {
-            Some((_, value)) => {
+        match self.end_of(schema).filter(|_| says_nothing) {
+            Some(value) => {
                 let text = |keyword: &str| {
                     value
                         .get(keyword)

@@ -5,7 +5,7 @@ use super::shape::Shape;
 use super::slot::Slot;
 use super::{Lowering, nullable};
 use crate::diagnostic::code;
-use crate::ir::{Branch, Fit, Kind, Schema, TypeRef, Union};
+use crate::ir::{Branch, Fit, Kind, TypeRef, Union};
 
 impl<'d> Lowering<'d> {
     /// The type of a shape.
@@ -43,10 +43,7 @@ impl<'d> Lowering<'d> {
         let types: Vec<Types> = shape.types.iter().collect();
         match types[..] {
             [] if shape.is_never => TypeRef::Any, // The check accepts none.
-            [] if self.is_by_the_letter() => {
-                let never = (TypeRef::Any, Schema::never());
-                self.newtype(slot, &shape.pointer, &shape.docs, never)
-            }
+            [] if self.is_by_the_letter() => self.never(&shape, slot),
             [] => {
                 self.warn(
                     code::SCHEMA_IMPOSSIBLE,

@@ -174,6 +174,12 @@ impl<'d> Lowering<'d> {
         TypeRef::Named(id)
     }
 
+    /// A type without a valid value.
+    pub(super) fn never(&mut self, shape: &Shape<'d>, slot: Slot) -> TypeRef {
+        let never = (TypeRef::Any, ir::Schema::never());
+        self.newtype(slot, &shape.pointer, &shape.docs, never)
+    }
+
     fn check(&mut self, id: TypeId, pointer: Pointer, schema: ir::Schema) {
         let before = self.api.types[id.0].check.map(Keyword::Ref);
         let keywords: Vec<Keyword> = before.into_iter().chain(schema.keywords).collect();

@@ -2,11 +2,16 @@
 
 use super::Lowering;
 use super::media::{FORM, chosen, essence, is_json, is_xml};
+use super::parameter::query_style;
 use super::piece::Piece;
 use super::schema::Schema;
 use crate::diagnostic::{brief, code};
-use crate::ir::{Body, BodyKind, Docs, Encoding, ErrorResponse, Naming, Style, Success, TypeRef};
+use crate::ir::{
+    Body, BodyKind, Docs, Encoding, ErrorResponse, Naming, Serialization, Success, TypeRef,
+};
 use crate::pointer::Pointer;
+use openapiv3::QueryStyle;
+use serde::Deserialize;
 use serde_json::Value;
 
 /// A media type of a `content` map.
@@ -67,18 +72,16 @@ impl<'d> Lowering<'d> {
             if !["style", "explode", "allowReserved"].into_iter().any(says) {
                 continue; // Written by what it is.
             }
-            let style = match value.get("style").and_then(Value::as_str) {
-                Some("spaceDelimited") => Style::SpaceDelimited,
-                Some("pipeDelimited") => Style::PipeDelimited,
-                Some("deepObject") => Style::DeepObject,
-                _ => Style::Form,
-            };
+            let style = value.get("style");
+            let style = style.and_then(|style| QueryStyle::deserialize(style).ok());
             let is = |keyword| value.get(keyword).and_then(Value::as_bool);
             encodings.push(Encoding {
                 name: name.clone(),
-                style,
-                explode: is("explode").unwrap_or(style == Style::Form),
-                allow_reserved: is("allowReserved") == Some(true),
+                serialization: Serialization::new(
+                    query_style(&style.unwrap_or_default()),
+                    is("explode"),
+                    is("allowReserved") == Some(true),
+                ),
             });
         }
         encodings

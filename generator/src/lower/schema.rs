@@ -1,5 +1,6 @@
 //! A Schema Object as the document holds it: a value and where it stands.
 
+use super::bound::Decimal;
 use crate::pointer::Pointer;
 use serde_json::{Map, Value};
 
@@ -56,6 +57,12 @@ impl<'d> Schema<'d> {
 
     pub(crate) fn is_true(&self, keyword: &str) -> bool {
         self.get(keyword) == Some(&Value::Bool(true))
+    }
+
+    /// The count under a keyword: an integer that is not negative, also one written as `2.0`.
+    pub(crate) fn count(&self, keyword: &str) -> Option<u64> {
+        let number = Decimal::new(self.get(keyword)?.as_number()?)?;
+        u64::try_from(number.integer()?).ok()
     }
 
     pub(crate) fn reference(&self) -> Option<&'d str> {

@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Context<'a> {
     pub(crate) api: &'a Api,
     pub(crate) names: &'a Names,
+    /// The schemas that the crate carries.
+    pub(super) schemas: BTreeSet<SchemaId>,
     cycles: Vec<Option<usize>>,
     taken: BTreeSet<&'a str>,
 }
@@ -27,6 +29,7 @@ impl<'a> Context<'a> {
         Self {
             api,
             names,
+            schemas: api.carried_schemas(),
             cycles: by_value_cycles(api),
             taken: taken.collect(),
         }

@@ -27,7 +27,7 @@ pub(super) fn module(context: &Context, has_client: bool) -> Module {
         .iter()
         .map(|line| format!("//! {line}").trim_end().to_owned() + "\n")
         .collect::<String>();
-    let has_schemas = !api.carried_schemas().is_empty();
+    let has_schemas = !context.schemas.is_empty();
     let schemas = has_schemas.then(|| {
         quote!(
             mod schemas;

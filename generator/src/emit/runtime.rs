@@ -85,6 +85,13 @@ const CLIENT: &[(&str, &str)] = files![
     "client/token.rs",
 ];
 
+const CLIENT_LINES: &str = "
+#[cfg(feature = \"blocking\")]
+pub mod blocking;
+#[cfg(feature = \"client\")]
+pub mod client;
+";
+
 /// Successes of several types.
 const BY_STATUS: &[(&str, &str)] = files!["by_status.rs"];
 
@@ -129,9 +136,9 @@ impl Needs {
                     }));
             }
         }
-        for SchemaId(index) in context.api.carried_schemas() {
+        for SchemaId(index) in &context.schemas {
             needs.parts.extend(["schema", "decimal", "from_value"]);
-            let patterns = context.api.schemas[index].schema.patterns();
+            let patterns = context.api.schemas[*index].schema.patterns();
             needs.parts.extend(patterns.into_iter().map(engine));
         }
         needs
@@ -166,21 +173,24 @@ pub(super) fn jobs<'c>(needs: &Needs, has_client: bool, has_builders: bool) -> V
         let _ = writeln!(index, "pub mod {};", path.trim_end_matches(".rs"));
         jobs.push(verbatim(path, *text));
     }
-    if needs.has("schema") {
-        index.push_str("pub mod schema;\n");
-        jobs.extend(SCHEMA.iter().map(|(path, text)| verbatim(path, *text)));
-    }
-    if has_client {
-        index.push_str("\n#[cfg(feature = \"blocking\")]\npub mod blocking;\n#[cfg(feature = \"client\")]\npub mod client;\n");
-        jobs.extend(CLIENT.iter().map(|(path, text)| verbatim(path, *text)));
-    }
-    if needs.has("by_status") {
-        index.push_str("#[cfg(feature = \"client\")]\npub mod by_status;\n");
-        jobs.extend(BY_STATUS.iter().map(|(path, text)| verbatim(path, *text)));
-    }
-    if has_builders {
-        index.push_str("#[cfg(feature = \"client\")]\npub mod operation_builder;\n");
-        jobs.extend(BUILDER.iter().map(|(path, text)| verbatim(path, *text)));
+    for (is_needed, files, lines) in [
+        (needs.has("schema"), SCHEMA, "pub mod schema;\n"),
+        (has_client, CLIENT, CLIENT_LINES),
+        (
+            needs.has("by_status"),
+            BY_STATUS,
+            "#[cfg(feature = \"client\")]\npub mod by_status;\n",
+        ),
+        (
+            has_builders,
+            BUILDER,
+            "#[cfg(feature = \"client\")]\npub mod operation_builder;\n",
+        ),
+    ] {
+        if is_needed {
+            index.push_str(lines);
+            jobs.extend(files.iter().map(|(path, text)| verbatim(path, *text)));
+        }
     }
     jobs.push(verbatim("mod.rs", index));
     jobs

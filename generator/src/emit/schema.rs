@@ -15,13 +15,12 @@ const LONGEST_LINE: usize = 90;
 
 /// The files, and the index that names them; none at all where types say everything.
 pub(super) fn jobs<'c>(context: &'c Context) -> Vec<Job<'c>> {
-    let ids = context.api.carried_schemas();
-    if ids.is_empty() {
+    if context.schemas.is_empty() {
         return Vec::new();
     }
     let mut names = Vec::new();
     let mut jobs: Vec<Job> = Vec::new();
-    for id in ids {
+    for &id in &context.schemas {
         names.push(&context.names.schemas[id.0]);
         jobs.push(Box::new(move || file(context, id)));
     }

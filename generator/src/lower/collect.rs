@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::bound::{Bound, Decimal};
 use super::json_type::Types;
-use super::schema::{Schema, is_annotation};
+use super::schema::{Schema, UNEVALUATED, is_annotation};
 use super::shape::{Alternatives, Discriminator, Shape};
 use crate::diagnostic::{Diagnostic, Place, code};
 use crate::ir::Fit;
@@ -21,14 +21,11 @@ const COMPANIONS: &[&str] = &[
     "if",
     "maxContains",
     "minContains",
-    "unevaluatedItems",
-    "unevaluatedProperties",
 ];
 
 /// Whether what other keywords have evaluated counts.
 fn asks_what_was_evaluated(schema: &Schema) -> bool {
-    let keywords = ["unevaluatedItems", "unevaluatedProperties"];
-    keywords.iter().any(|keyword| {
+    UNEVALUATED.iter().any(|keyword| {
         let below = schema.below(keyword);
         below.is_some_and(|below| !below.is_open())
     })
@@ -207,7 +204,9 @@ impl<'d> Lowering<'d> {
                 shape.is_residual = true;
             }
             "$recursiveRef" => self.unsupported(schema, keyword),
-            _ if COMPANIONS.contains(&keyword) || is_annotation(keyword) => {}
+            _ if COMPANIONS.contains(&keyword)
+                || UNEVALUATED.contains(&keyword)
+                || is_annotation(keyword) => {}
             _ => self.diagnostics.push(
                 Diagnostic::note(
                     code::KEYWORD_UNKNOWN,

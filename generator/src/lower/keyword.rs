@@ -128,16 +128,9 @@ impl<'d> Lowering<'d> {
             "uniqueItems" if schema.is_true(keyword) => {
                 vec![Keyword::Collection(CollectionRule::UniqueItems)]
             }
-            _ if self.is_array_keyword(keyword) => self.array_keyword(schema, keyword),
+            _ if is_array_keyword(keyword) => self.array_keyword(schema, keyword),
             _ => self.object_keyword(schema, keyword),
         }
-    }
-
-    fn is_array_keyword(&self, keyword: &str) -> bool {
-        matches!(
-            keyword,
-            "prefixItems" | "items" | "additionalItems" | "contains" | "unevaluatedItems"
-        )
     }
 
     fn data_list(&mut self, schema: &Schema<'d>, keyword: &str) -> Vec<ir::Schema> {
@@ -286,6 +279,13 @@ impl<'d> Lowering<'d> {
             }
         }
     }
+}
+
+fn is_array_keyword(keyword: &str) -> bool {
+    matches!(
+        keyword,
+        "prefixItems" | "items" | "additionalItems" | "contains" | "unevaluatedItems"
+    )
 }
 
 fn texts(value: Option<&Value>) -> Vec<String> {

@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::choice::is_enum;
 use super::json_type::Types;
-use super::schema::{Schema, is_annotation};
+use super::schema::{Schema, UNEVALUATED, is_annotation};
 use super::shape::Shape;
 use super::slot::Slot;
 use crate::ir::{self, Keyword, Kind, TypeId, TypeRef};
@@ -106,10 +106,8 @@ impl<'d> Lowering<'d> {
             keywords.push(Keyword::Never);
         }
         for part in &shape.parts {
-            let asks_all = ["unevaluatedItems", "unevaluatedProperties"]
-                .iter()
-                .any(|keyword| part.get(keyword).is_some());
-            if asks_all {
+            let mut asks = UNEVALUATED.iter();
+            if asks.any(|keyword| part.get(keyword).is_some()) {
                 keywords.push(Keyword::Ref(self.referred_data(part.clone())));
                 continue;
             }

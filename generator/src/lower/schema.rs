@@ -11,6 +11,9 @@ pub(crate) struct Schema<'d> {
     pub(crate) pointer: Pointer,
 }
 
+/// Keywords that ask what others have evaluated.
+pub(crate) const UNEVALUATED: [&str; 2] = ["unevaluatedItems", "unevaluatedProperties"];
+
 /// Keywords that say something of a schema without constraining its values.
 const ANNOTATIONS: &[&str] = &[
     "$anchor",

@@ -1,6 +1,22 @@
 //! Markdown for the reports.
 
 use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// Writes a report of this workspace; what is only a part of one is printed.
+pub(crate) fn publish(root: &Path, report: &str, text: &str, is_whole: bool) -> io::Result<()> {
+    if !is_whole {
+        println!("{text}");
+        return Ok(());
+    }
+    let path = root.join(report);
+    path.parent().map_or(Ok(()), fs::create_dir_all)?;
+    fs::write(path, text)?;
+    println!("wrote {report}");
+    Ok(())
+}
 
 /// A table; the columns from `numbers` on are aligned to the right.
 pub(crate) fn table(head: &[&str], numbers: usize, rows: &[Vec<String>]) -> String {

@@ -6,7 +6,7 @@ mod generate;
 mod packages;
 mod report;
 
-use crate::cargo;
+use crate::{cargo, markdown};
 use documents::Document;
 use generate::{Generator, Outcome};
 use report::Report;
@@ -53,12 +53,7 @@ pub(crate) fn run(root: &Path, compile: bool, filter: Option<&str>) -> io::Resul
         generated,
     };
     let text = report.render();
-    if filter.is_none() {
-        fs::write(root.join(REPORT), text)?;
-        println!("wrote {REPORT}");
-    } else {
-        println!("{text}");
-    }
+    markdown::publish(root, REPORT, &text, filter.is_none())?;
     Ok(report.is_clean())
 }
 

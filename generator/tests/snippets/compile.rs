@@ -1,32 +1,25 @@
 //! The crates of all snippets, compiled together: no warning of rustc, clippy or rustdoc.
 
 use crate::pages::generated;
-use std::fmt::Write;
+use crate::workspace::{write_crate, write_workspace};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 #[test]
 fn snippets_compile_without_a_warning() {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("snippets");
-    let mut members = String::new();
+    let mut members = Vec::new();
     for (index, path) in inputs().iter().enumerate() {
-        let (_, generated) = generated(path);
+        let (_, mut generated) = generated(path);
         let name = format!("snippet-{index:02}");
-        for file in &generated.files {
-            let contents = file
-                .contents
-                .replace("name = \"sample\"", &format!("name = \"{name}\""));
-            write_if_changed(&root.join(&name).join(&file.path), &contents);
+        for file in &mut generated.files {
+            let own = format!("name = \"{name}\"");
+            file.contents = file.contents.replace("name = \"sample\"", &own);
         }
-        let _ = writeln!(members, "    {name:?},");
+        write_crate(&root.join(&name), &generated.files);
+        members.push(name);
     }
-    write_if_changed(
-        &root.join("Cargo.toml"),
-        &format!("[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n"),
-    );
-    // The versions of this workspace, so that nothing has to be fetched.
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
-    std::fs::copy(lock, root.join("Cargo.lock")).unwrap();
+    write_workspace(&root, &members, "");
     cargo(
         &root,
         &[
@@ -66,15 +59,6 @@ fn inputs() -> Vec<PathBuf> {
     }
     files.sort();
     files
-}
-
-/// Cargo goes by time stamps, so a file that stays the same is left alone.
-fn write_if_changed(path: &Path, contents: &str) {
-    if std::fs::read_to_string(path).is_ok_and(|old| old == contents) {
-        return;
-    }
-    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-    std::fs::write(path, contents).unwrap();
 }
 
 fn cargo(root: &Path, arguments: &[&str], rustdoc_flags: &str) {

@@ -5,3 +5,6 @@
 mod compile;
 #[cfg(test)]
 mod pages;
+#[cfg(test)]
+#[path = "../support/workspace.rs"]
+mod workspace;

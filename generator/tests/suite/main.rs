@@ -12,6 +12,8 @@ mod document;
 mod draft;
 mod exceptions;
 mod runner;
+#[path = "../support/workspace.rs"]
+mod workspace;
 
 use draft::Draft;
 use exceptions::Exceptions;

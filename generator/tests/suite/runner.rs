@@ -1,9 +1,8 @@
 //! The program that decodes: one line in for each instance, one line out for each verdict.
 
 use crate::crates::Written;
-use std::collections::BTreeSet;
+use crate::workspace::{write_crate, write_if_changed, write_workspace};
 use std::fmt::Write as _;
-use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -43,11 +42,7 @@ fn root() -> PathBuf {
 impl Program {
     pub(crate) fn add(&mut self, written: &Written, files: &[File]) {
         let name = &written.document.crate_name;
-        let folder = root().join(name);
-        remove_others(&folder, files);
-        for file in files {
-            write_if_changed(&folder.join(&file.path), &file.contents);
-        }
+        write_crate(&root().join(name), files);
         self.members.push(name.clone());
         for group in written.groups() {
             let path = format!("{}::types::{}", name.replace('-', "_"), group.component);
@@ -117,40 +112,9 @@ impl Program {
              serde_json = \"1.0.145\"\n{crates}"
         );
         write_if_changed(&root().join("runner/Cargo.toml"), &manifest);
-        let members = self.members.join("\", \"");
+        let members = [&["runner".to_owned()], &self.members[..]].concat();
         // Compiled once and run for a moment.
-        let profile = "[profile.dev]\ndebug = false\nincremental = false\n";
-        let workspace = format!(
-            "[workspace]\nresolver = \"3\"\nmembers = [\"runner\", \"{members}\"]\n\n{profile}"
-        );
-        write_if_changed(&root().join("Cargo.toml"), &workspace);
-        // The versions of this workspace, so that nothing has to be fetched.
-        let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
-        fs::copy(lock, root().join("Cargo.lock")).unwrap();
-    }
-}
-
-/// Cargo goes by time stamps, so a file that stays the same is left alone.
-fn write_if_changed(path: &Path, contents: &str) {
-    if fs::read_to_string(path).is_ok_and(|old| old == contents) {
-        return;
-    }
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, contents).unwrap();
-}
-
-/// Files of an earlier run that are not written any more would be in the way.
-fn remove_others(folder: &Path, files: &[File]) {
-    let kept: BTreeSet<PathBuf> = files.iter().map(|file| folder.join(&file.path)).collect();
-    let mut pending = vec![folder.to_owned()];
-    while let Some(folder) = pending.pop() {
-        for entry in fs::read_dir(folder).into_iter().flatten() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                pending.push(path);
-            } else if !kept.contains(&path) {
-                fs::remove_file(path).unwrap();
-            }
-        }
+        let profile = "\n[profile.dev]\ndebug = false\nincremental = false\n";
+        write_workspace(&root(), &members, profile);
     }
 }

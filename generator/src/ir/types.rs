@@ -289,6 +289,17 @@ pub struct Union {
     pub branches: Vec<Branch>,
 }
 
+impl Union {
+    /// At least one of the branches, whichever fits.
+    pub fn any_of(branches: Vec<Branch>) -> Self {
+        Self {
+            fit: Fit::AnyOf,
+            discriminator: None,
+            branches,
+        }
+    }
+}
+
 /// How many branches of a union have to fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fit {

@@ -5,7 +5,7 @@ use super::shape::Shape;
 use super::slot::Slot;
 use super::{Lowering, nullable};
 use crate::diagnostic::code;
-use crate::ir::{Branch, Fit, Kind, TypeRef, Union};
+use crate::ir::{Branch, Kind, TypeRef, Union};
 
 impl<'d> Lowering<'d> {
     /// The type of a shape.
@@ -89,14 +89,7 @@ impl<'d> Lowering<'d> {
             }
         });
         let branches = branches.collect();
-        self.close(
-            id,
-            Kind::Union(Union {
-                fit: Fit::AnyOf,
-                discriminator: None,
-                branches,
-            }),
-        );
+        self.close(id, Kind::Union(Union::any_of(branches)));
         TypeRef::Named(id)
     }
 

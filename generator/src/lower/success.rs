@@ -6,7 +6,7 @@ use super::piece::Piece;
 use super::response::Media;
 use super::slot::Slot;
 use crate::diagnostic::{brief, code};
-use crate::ir::{Branch, Docs, Fit, Kind, Naming, Success, TypeRef, Union};
+use crate::ir::{Branch, Docs, Kind, Naming, Success, TypeRef, Union};
 use crate::pointer::Pointer;
 
 /// A success with a body: its status, what the document says of it, and its media type.
@@ -96,14 +96,7 @@ impl<'d> Lowering<'d> {
             word: "Response".to_owned(),
         };
         let id = self.claim(Slot::Fresh(naming), pointer, &Docs::default());
-        self.close(
-            id,
-            Kind::Union(Union {
-                fit: Fit::AnyOf,
-                discriminator: None,
-                branches,
-            }),
-        );
+        self.close(id, Kind::Union(Union::any_of(branches)));
         Success::ByStatus {
             value: TypeRef::Named(id),
             statuses,

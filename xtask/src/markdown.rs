@@ -1,6 +1,18 @@
 //! Markdown for the reports.
 
 use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// Writes a report of this workspace.
+pub(crate) fn write(root: &Path, report: &str, text: &str) -> io::Result<()> {
+    let path = root.join(report);
+    path.parent().map_or(Ok(()), fs::create_dir_all)?;
+    fs::write(path, text)?;
+    println!("wrote {report}");
+    Ok(())
+}
 
 /// A table; the columns from `numbers` on are aligned to the right.
 pub(crate) fn table(head: &[&str], numbers: usize, rows: &[Vec<String>]) -> String {

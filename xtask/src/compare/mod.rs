@@ -6,7 +6,7 @@ mod report;
 use crate::corpus::cache;
 use crate::corpus::documents::{self, Document, listed};
 use crate::crates::{check, lines, remove, workspace};
-use crate::{cargo, process};
+use crate::{cargo, markdown, process};
 use peers::{Generator, PEERS, TYPEWRIGHT};
 use report::{Attempt, Attempts, Made};
 use std::fs;
@@ -36,8 +36,7 @@ pub(crate) fn run(root: &Path, filter: Option<&str>) -> io::Result<bool> {
     }
     let text = report::render(&all, &tried);
     if filter.is_none() {
-        fs::write(root.join(REPORT), text)?;
-        println!("wrote {REPORT}");
+        markdown::write(root, REPORT, &text)?;
     } else {
         println!("{text}");
     }

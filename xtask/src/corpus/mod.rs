@@ -6,7 +6,7 @@ mod generate;
 mod packages;
 mod report;
 
-use crate::cargo;
+use crate::{cargo, markdown};
 use documents::Document;
 use generate::{Generator, Outcome};
 use report::Report;
@@ -54,8 +54,7 @@ pub(crate) fn run(root: &Path, compile: bool, filter: Option<&str>) -> io::Resul
     };
     let text = report.render();
     if filter.is_none() {
-        fs::write(root.join(REPORT), text)?;
-        println!("wrote {REPORT}");
+        markdown::write(root, REPORT, &text)?;
     } else {
         println!("{text}");
     }

@@ -16,6 +16,7 @@ mod validator;
 use crate::corpus::cache;
 use crate::corpus::documents::{self, Document};
 use crate::crates;
+use crate::markdown;
 use std::env;
 use std::fs;
 use std::io;
@@ -55,7 +56,7 @@ pub(crate) fn run(root: &Path, filter: Option<&str>) -> io::Result<bool> {
     }
     let text = report::render(&tally);
     match filter {
-        None => fs::write(root.join(REPORT), text)?,
+        None => markdown::write(root, REPORT, &text)?,
         Some(_) => println!("{text}"),
     }
     Ok(tally.differences.is_empty() && tally.broken == 0)

@@ -75,7 +75,7 @@ impl Document {
         };
         let text = percent_decode(fragment).ok_or_else(malformed)?;
         let pointer = match Pointer::parse(&text) {
-            Some(below) => root.join(&below),
+            Some(below) => self.pointed(resource, &root, below),
             None => {
                 let named = self.resources.anchor(&root, &text).cloned();
                 named.ok_or_else(|| ReferenceError::Anchor {
@@ -88,6 +88,17 @@ impl Document {
             Some(value) => Ok((pointer, value)),
             None => Err(self.missing(reference, &pointer)),
         }
+    }
+
+    /// Where a JSON pointer of a reference leads in a resource. What would be nothing there, but stands in the
+    /// document, is meant: many give a schema an `$id`, and refer from it to `#/components/schemas/..`.
+    fn pointed(&self, resource: &str, root: &Pointer, below: Pointer) -> Pointer {
+        let own = root.join(&below);
+        let is_meant = resource.is_empty() && self.get(&own).is_none();
+        if is_meant && self.get(&below).is_some() {
+            return below;
+        }
+        own
     }
 
     /// Whether parts of the document have a URI of their own, so that it matters where a reference stands.

@@ -88,6 +88,12 @@ fn resolves() {
             "#/components/schemas/Relative",
             "/components/schemas/Relative",
         ),
+        // Unless nothing is there, while the document has what they name.
+        (
+            root,
+            "#/components/schemas/Relative",
+            "/components/schemas/Relative",
+        ),
         // So do anchors; a dynamic one is an anchor too.
         (root, "#named", "/components/schemas/Root/$defs/Named"),
         (root, "sub/leaf.json#node", leaf),
@@ -124,7 +130,8 @@ fn resolves() {
     for (at, reference) in [
         ("", "#named"),
         (root, "#node"),
-        (root, "#/components/schemas/Relative"),
+        (root, "#/components/schemas/Nothing"),
+        (root, "root.json#/components/schemas/Relative"),
         (root, "tree"),
         ("", "./"),
         ("", "https://example.com/enum"),

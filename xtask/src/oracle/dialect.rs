@@ -25,8 +25,10 @@ const SCHEMA: &[&str] = &[
 const LIST: &[&str] = &["allOf", "anyOf", "oneOf", "prefixItems"];
 /// Keywords whose value is an object of schemas.
 const NAMED: &[&str] = &["dependentSchemas", "patternProperties", "properties"];
-/// Keywords that are taken as they are.
+/// Keywords that are taken as they are. What a `$dynamicRef` names depends on the resources around, which a bundle
+/// has not: no validator is made of it.
 const PLAIN: &[&str] = &[
+    "$dynamicRef",
     "const",
     "dependentRequired",
     "enum",

@@ -33,6 +33,7 @@ pub(crate) fn write(document: Document, program: &mut Program) -> Written {
         let options = Options {
             crate_name: Some(written.document.crate_name.clone()),
             reading: Reading::Letter,
+            ..Options::default()
         };
         let generated = generate(&source, &options);
         let refused = written.read(&generated.diagnostics);

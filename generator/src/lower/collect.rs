@@ -3,7 +3,6 @@
 use super::Lowering;
 use super::bound::{Bound, Decimal};
 use super::json_type::Types;
-use super::keyword::declared_types;
 use super::schema::{Schema, is_annotation};
 use super::shape::{Alternatives, Discriminator, Shape};
 use crate::diagnostic::{Diagnostic, Place, code};
@@ -121,7 +120,7 @@ impl<'d> Lowering<'d> {
 
     /// `type` and `nullable`.
     fn types(&mut self, schema: &Schema<'d>, shape: &mut Shape<'d>) {
-        let types = match declared_types(schema) {
+        let types = match self.declared_types(schema) {
             Ok(Some(types)) => types,
             Ok(None) => return,
             Err(()) => {
@@ -129,6 +128,16 @@ impl<'d> Lowering<'d> {
                 return self.malformed(schema, "type", expected);
             }
         };
+        let is_of_3_0 = self.document.version == Version::V3_0;
+        if !is_of_3_0 && !self.is_by_the_letter() && schema.is_true("nullable") {
+            let message = "3.1 knows no `nullable`";
+            self.note(
+                code::NULLABLE_MEANT,
+                &schema.pointer,
+                message,
+                "`null` is accepted",
+            );
+        }
         shape.types = shape.types.and(types);
         shape.is_typed = true;
     }

@@ -165,10 +165,29 @@ impl<'d> Lowering<'d> {
     }
 
     fn type_keyword(&mut self, schema: &Schema<'d>) -> Vec<Keyword> {
-        let Ok(Some(types)) = declared_types(schema) else {
+        let Ok(Some(types)) = self.declared_types(schema) else {
             return Vec::new();
         };
         vec![Keyword::Type(types.names())]
+    }
+
+    /// The types that `type` and `nullable` name; an error where `type` is not well-formed.
+    pub(super) fn declared_types(&self, schema: &Schema) -> Result<Option<Types>, ()> {
+        let names: Vec<&Value> = match schema.get("type") {
+            None => return Ok(None),
+            Some(Value::Array(names)) => names.iter().collect(),
+            Some(name) => vec![name],
+        };
+        let mut types = Types::NONE;
+        for name in names {
+            types = types.or(name.as_str().and_then(Types::named).ok_or(())?);
+        }
+        // 3.1 knows no `nullable`, but its authors do.
+        let counts = self.document.version == Version::V3_0 || !self.is_by_the_letter();
+        if counts && schema.is_true("nullable") {
+            types = types.or(Types::NULL);
+        }
+        Ok(Some(types))
     }
 
     fn array_keyword(&mut self, schema: &Schema<'d>, keyword: &str) -> Vec<Keyword> {
@@ -271,23 +290,6 @@ impl<'d> Lowering<'d> {
             }
         }
     }
-}
-
-/// The types that `type` and `nullable` name; an error where `type` is not well-formed.
-pub(super) fn declared_types(schema: &Schema) -> Result<Option<Types>, ()> {
-    let names: Vec<&Value> = match schema.get("type") {
-        None => return Ok(None),
-        Some(Value::Array(names)) => names.iter().collect(),
-        Some(name) => vec![name],
-    };
-    let mut types = Types::NONE;
-    for name in names {
-        types = types.or(name.as_str().and_then(Types::named).ok_or(())?);
-    }
-    if schema.is_true("nullable") {
-        types = types.or(Types::NULL);
-    }
-    Ok(Some(types))
 }
 
 fn texts(value: Option<&Value>) -> Vec<String> {

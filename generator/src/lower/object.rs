@@ -19,7 +19,6 @@ impl<'d> Lowering<'d> {
             self.note(code::CLOSED_PARTS, &shape.pointer, message, label);
         }
         let id = self.claim(slot, &shape.pointer, &shape.docs);
-        // A required name without a schema may have any value.
         for name in shape.required.clone() {
             shape.property(name);
         }
@@ -40,10 +39,14 @@ impl<'d> Lowering<'d> {
                 Access::WriteOnly => Some("Write-only."),
                 Access::Both => None,
             };
-            let value = if schemas.is_empty() {
-                TypeRef::Any
-            } else {
-                self.lower(schemas, Slot::child(id, name))
+            let schemas = match schemas.is_empty() {
+                // Required, and of no schema but that of all other names.
+                true => shape.additional.clone(),
+                false => schemas,
+            };
+            let value = match schemas.is_empty() {
+                true => TypeRef::Any,
+                false => self.lower(schemas, Slot::child(id, name)),
             };
             properties.push(Property {
                 name: name.to_owned(),

@@ -83,7 +83,7 @@ impl<'d> Lowering<'d> {
         if is_counted && (has_names || shape.is_closed) {
             shape.is_residual = true;
         }
-        if self.is_by_the_letter() && shape.closes_unseen() {
+        if self.is_by_the_letter() && (shape.closes_unseen() || shape.requires_forbidden()) {
             shape.is_residual = true;
             shape.is_closed = false;
             shape.additional.clear();

@@ -189,6 +189,12 @@ impl<'d> Shape<'d> {
             && !self.parts.iter().any(evaluates_more)
     }
 
+    /// Whether a property is required that `additionalProperties: false` does not allow.
+    pub(crate) fn requires_forbidden(&self) -> bool {
+        let is_named = |name: &&str| self.properties.iter().any(|(known, _)| known == name);
+        self.is_closed && !self.required.iter().all(is_named)
+    }
+
     /// Whether what stands beside a list of values speaks of their type and bounds alone.
     pub(crate) fn is_plain_list(&self) -> bool {
         !self.is_residual && self.patterns.is_empty() && self.multiple_of.is_empty()

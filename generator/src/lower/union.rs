@@ -29,9 +29,28 @@ impl<'d> Lowering<'d> {
                 shape.unchecked.push(group.pointer);
             } else {
                 combinations = next;
+                if self.is_by_the_letter() && self.misjudges_null(shape, &group) {
+                    shape.is_residual = true;
+                    shape.unchecked.push(group.pointer.clone());
+                }
                 shape.unions.push(group);
             }
         }
+    }
+
+    /// Whether the type of alternatives may accept `null` where they do not: beside a `type` that has it, and where
+    /// it is one alternative of a `oneOf` and may fit another.
+    fn misjudges_null(&mut self, shape: &Shape<'d>, group: &Alternatives<'d>) -> bool {
+        if shape.is_typed || group.fit == Fit::AnyOf {
+            return shape.is_typed && shape.types.contains(Types::NULL);
+        }
+        let branches = group.branches.iter();
+        let shapes = branches.map(|branch| self.shape(std::slice::from_ref(branch)));
+        let shapes: Vec<Shape<'d>> = shapes.collect();
+        let may_fit = shapes
+            .iter()
+            .filter(|shape| shape.types.contains(Types::NULL));
+        shapes.iter().any(is_null) && may_fit.count() > 1
     }
 
     /// Whether alternatives ask nothing that makes a type.
@@ -73,15 +92,11 @@ impl<'d> Lowering<'d> {
             .iter()
             .map(|branch| self.shape(std::slice::from_ref(branch)))
             .collect();
-        let is_null = |shape: &Shape| {
-            shape.is_typed && shape.types == Types::NULL
-                || shape.values.as_deref() == Some(&[&Value::Null])
-        };
         let has_null = shapes.iter().any(is_null) && shape.types.contains(Types::NULL);
         let kept: Vec<usize> = (0..shapes.len())
             .filter(|&index| !is_null(&shapes[index]))
             .collect();
-        if kept.is_empty() {
+        if kept.is_empty() && has_null {
             return TypeRef::Null;
         }
         let slot = if has_null { slot.inside() } else { slot };
@@ -100,7 +115,7 @@ impl<'d> Lowering<'d> {
         kept: &[usize],
         shapes: &[Shape<'d>],
     ) -> Option<Shape<'d>> {
-        if !shape.is_bare() || !shape.unions.is_empty() {
+        if kept.is_empty() || !shape.is_bare() || !shape.unions.is_empty() {
             return None;
         }
         let mut values: Vec<&Value> = Vec::new();
@@ -327,4 +342,13 @@ impl<'d> Lowering<'d> {
         };
         self.newtype(slot, &shape.pointer, &shape.docs, (value, schema))
     }
+}
+
+/// Whether a schema is `null` and asks no more.
+fn is_null(shape: &Shape) -> bool {
+    let is_listed = shape.values.as_deref() == Some(&[&Value::Null]);
+    let is_typed = shape.is_typed && shape.types == Types::NULL && shape.values.is_none();
+    (is_typed || is_listed && shape.types.contains(Types::NULL))
+        && !shape.is_residual
+        && shape.unions.is_empty()
 }

@@ -27,19 +27,25 @@ pub(crate) fn data() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/data")
 }
 
-/// All groups of a draft, a list for each file.
+/// All groups of a draft, a list for each file: those of the suite, and more that were found wanting once.
 pub(crate) fn files(draft: Draft) -> Vec<Vec<Group>> {
-    let root = data().join("tests");
-    let paths = json_files(&root.join(draft.folder()));
-    let groups = |path: &PathBuf| {
-        let file = path.strip_prefix(&root).unwrap();
+    let more = data().with_file_name("more");
+    let roots = [data().join("tests"), more];
+    let paths = roots
+        .iter()
+        .flat_map(|root| json_files(&root.join(draft.folder())));
+    let groups = |path: PathBuf| {
+        let file = roots
+            .iter()
+            .find_map(|root| path.strip_prefix(root).ok())
+            .unwrap();
         let file = file.to_str().unwrap().replace('\\', "/");
-        let read: Vec<Value> = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+        let read: Vec<Value> = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
         let groups = read.into_iter().enumerate();
         let groups = groups.map(|(index, group)| Group::read(&file, index, group));
         groups.filter(|group| draft.has(&group.schema)).collect()
     };
-    paths.iter().map(groups).collect()
+    paths.map(groups).collect()
 }
 
 /// The JSON files in a folder and the folders in it, sorted.

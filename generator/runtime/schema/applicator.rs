@@ -13,13 +13,13 @@ impl Evaluation {
         seen: &mut Seen<'v>,
     ) {
         match keyword {
-            Keyword::Ref(schema) => seen.add(self.schema(schema, spot)),
+            Keyword::Ref(schema) => seen.add(self.referred(schema, spot)),
             Keyword::Resource(anchors) => self.resources.push(anchors),
             Keyword::DynamicRef(name, schema) => {
                 let mut anchors = self.resources.iter().copied().flatten();
                 let named = anchors.find(|(anchor, _)| anchor == name);
                 let target = named.map_or(*schema, |(_, schema)| *schema);
-                seen.add(self.schema(target, spot));
+                seen.add(self.referred(target, spot));
             }
             Keyword::AllOf(schemas) => {
                 for schema in *schemas {

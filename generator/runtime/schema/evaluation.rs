@@ -6,7 +6,7 @@ use crate::runtime::value::Value;
 use crate::runtime::violation::{Rule, ValidationError};
 use std::collections::BTreeSet;
 
-/// Schemas within schemas, of the same part; one that is only itself asks nothing more.
+/// Schemas within schemas, of the same part.
 const MOST_NESTED: usize = 100;
 
 /// At most this many failures of one value are listed.
@@ -48,6 +48,8 @@ pub struct Evaluation {
     pub(super) is_asked: bool,
     /// The resources that evaluation is in, the outermost first.
     pub(super) resources: Vec<Anchors>,
+    /// The schemas that were referred to for the part at hand, and are being looked at.
+    open: Vec<&'static Schema>,
     /// How many schemas of the part at hand are open.
     depth: usize,
 }
@@ -72,6 +74,7 @@ impl Evaluation {
             is_trial: false,
             is_asked: false,
             resources: Vec::new(),
+            open: Vec::new(),
             depth: 0,
         };
         let way = Way::Root;
@@ -112,19 +115,37 @@ impl Evaluation {
 
     /// Whether a part of the value at hand is valid.
     pub(super) fn admits_part(&mut self, schema: &Schema, spot: &Spot) -> bool {
-        let outer = (self.is_asked, self.depth);
-        (self.is_asked, self.depth) = (false, 0);
-        let is_valid = self.admits(schema, spot).is_some();
-        (self.is_asked, self.depth) = outer;
-        is_valid
+        self.apart(|evaluation| evaluation.admits(schema, spot).is_some())
     }
 
     /// A part of the value at hand: what is evaluated in it is no business of the schema around.
     fn part(&mut self, schema: &Schema, spot: &Spot) {
-        let outer = (self.is_asked, self.depth);
+        self.apart(|evaluation| drop(evaluation.schema(schema, spot)));
+    }
+
+    /// Looks at another part.
+    fn apart<T>(&mut self, look: impl FnOnce(&mut Self) -> T) -> T {
+        let (is_asked, depth) = (self.is_asked, self.depth);
+        let open = std::mem::take(&mut self.open);
         (self.is_asked, self.depth) = (false, 0);
-        self.schema(schema, spot);
-        (self.is_asked, self.depth) = outer;
+        let outcome = look(self);
+        (self.is_asked, self.depth, self.open) = (is_asked, depth, open);
+        outcome
+    }
+
+    /// A schema that another refers to; one that leads back to itself asks no more of the same part.
+    pub(super) fn referred<'v>(
+        &mut self,
+        schema: &'static Schema,
+        spot: &Spot<'_, 'v>,
+    ) -> Seen<'v> {
+        if self.open.iter().any(|open| std::ptr::eq(*open, schema)) {
+            return Seen::default();
+        }
+        self.open.push(schema);
+        let seen = self.schema(schema, spot);
+        self.open.pop();
+        seen
     }
 
     /// A member or item that a keyword may forbid outright.

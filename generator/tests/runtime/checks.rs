@@ -96,6 +96,12 @@ fn what_was_evaluated_is_told_apart() {
 fn a_schema_that_is_only_itself_ends() {
     static ITSELF: Schema = Schema(&[Keyword::Ref(&ITSELF)]);
     assert!(ITSELF.admits(&Value::Null));
+    // Two ways back, at every step, are as many as one.
+    static TWICE: Schema = Schema(&[Keyword::AllOf(&[
+        Schema(&[Keyword::Ref(&TWICE)]),
+        Schema(&[Keyword::Ref(&TWICE)]),
+    ])]);
+    assert!(TWICE.admits(&Value::Null));
     // Depth of the value is no depth of schemas: the innermost part is checked too.
     static NESTED: Schema = Schema(&[Keyword::AllOf(&[Schema(&[Keyword::AnyOf(&[Schema(&[
         Keyword::Type(&[Type::Array]),

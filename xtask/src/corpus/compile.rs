@@ -3,21 +3,27 @@
 
 use super::documents::Document;
 use crate::cargo::{Verdict, judge};
-use crate::crates::{check, workspace};
-use std::collections::BTreeMap;
+use crate::crates::{check, lines, remove, workspace};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::Path;
 use typewright::diagnostic::Diagnostics;
 use typewright::load::{Source, load};
 
+/// Rustdoc takes longer than all else, so it reads the crates of at most this many lines.
+pub(super) const DOCUMENTED: usize = 20_000;
+
+/// One crate that fails does not keep the others from being judged.
+const OPTIONS: &[&str] = &["--features", "blocking", "--keep-going"];
+
 /// What became of a crate.
-#[derive(Default)]
 pub(super) struct Compiled {
     pub(super) operations: usize,
     pub(super) check: Verdict,
     pub(super) clippy: Verdict,
-    pub(super) doc: Verdict,
+    /// `None` of a crate that is too long.
+    pub(super) doc: Option<Verdict>,
     /// Of the check, in which all dependencies were built before.
     pub(super) seconds: f64,
 }
@@ -38,13 +44,16 @@ pub(super) fn all(
     workspace(crates, &names)?;
     // The versions that this workspace is tested with, and which are on the machine.
     fs::copy(root.join("Cargo.lock"), crates.join("Cargo.lock"))?;
-    let step = |verb: &[&str]| {
-        eprintln!("cargo {} on {} crates", verb.join(" "), names.len());
-        let options = ["--workspace", "--features", "blocking", "--keep-going"];
-        judge(crates, &[verb, &options[..]].concat())
-    };
-    let mut clippy = step(&["clippy"])?.verdicts;
-    let mut doc = step(&["doc", "--no-deps"])?.verdicts;
+    eprintln!("cargo clippy on {} crates", names.len());
+    let verb = ["clippy", "--workspace"];
+    let mut clippy = judge(crates, &[&verb, OPTIONS].concat())?.verdicts;
+    let short = short(crates, &names)?;
+    eprintln!("cargo doc on {} crates", short.len());
+    let mut verb = vec!["doc", "--no-deps"];
+    verb.extend(short.iter().flat_map(|name| ["--package", name]));
+    let mut doc = judge(crates, &[&verb, OPTIONS].concat())?.verdicts;
+    // The pages would fill the disk.
+    remove(&crates.join("target/doc"))?;
     eprintln!("cargo check, one crate at a time");
     let mut compiled = BTreeMap::new();
     for (document, name) in documents.iter().zip(&names) {
@@ -53,12 +62,25 @@ pub(super) fn all(
             operations: operations(document)?,
             check,
             clippy: clippy.remove(name).unwrap_or_default(),
-            doc: doc.remove(name).unwrap_or_default(),
+            doc: short
+                .contains(&**name)
+                .then(|| doc.remove(name).unwrap_or_default()),
             seconds,
         };
         compiled.insert(document.name.clone(), entry);
     }
     Ok(compiled)
+}
+
+/// The crates that rustdoc reads.
+fn short<'a>(crates: &Path, names: &'a [String]) -> io::Result<BTreeSet<&'a str>> {
+    let mut short = BTreeSet::new();
+    for name in names {
+        if lines(&crates.join(name))? <= DOCUMENTED {
+            short.insert(&**name);
+        }
+    }
+    Ok(short)
 }
 
 /// How many operations a document has.

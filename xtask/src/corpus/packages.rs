@@ -132,7 +132,8 @@ impl Package {
         }
         let mut tar = Command::new("tar");
         tar.args(["-xzf", field("filename")]);
-        must(tar.current_dir(folder)).map(drop)
+        must(tar.current_dir(folder))?;
+        fs::remove_file(folder.join(field("filename")))
     }
 }
 

@@ -95,23 +95,22 @@ fn section(coverage: &Coverage, standing: Standing) -> String {
                 .push((*kind, name, uses));
         }
     }
+    if reasons.is_empty() {
+        return String::new();
+    }
     let inside = reasons.remove(&Reason::INSIDE).unwrap_or_default();
-    let mut text = String::new();
+    let mut text = format!("\n{}\n", standing.name());
     for (reason, keywords) in reasons {
-        let code = reason.code.map(|code| format!("{code}, "));
-        let code = code.unwrap_or_default();
+        let code = reason.code.map(|code| format!("{code}: "));
         line(
             &mut text,
-            &format!("\n{}: {code}{}", standing.name(), reason.text),
+            &format!("  {}{}", code.unwrap_or_default(), reason.text),
         );
         list(&mut text, keywords);
     }
     let inside: usize = inside.iter().map(|(_, _, uses)| uses.count).sum();
     if inside > 0 {
-        line(
-            &mut text,
-            &format!("\n{}: {inside} more inside of these", standing.name()),
-        );
+        line(&mut text, &format!("  and {inside} more inside of these"));
     }
     text
 }
@@ -123,17 +122,17 @@ fn list(text: &mut String, mut keywords: Vec<(Kind, &str, &Uses)>) {
         let name = scrub(name, NAMES + 8);
         line(
             text,
-            &format!("  {name} of {}: {}", kind.name(), uses.count),
+            &format!("    {name} of {}: {}", kind.name(), uses.count),
         );
         for place in uses.places.iter().take(SHOWN_PLACES) {
             line(
                 text,
-                &format!("    {}", scrub(&shortened(&place.to_string()), 120)),
+                &format!("      {}", scrub(&shortened(&place.to_string()), 120)),
             );
         }
-        more(text, uses.count, SHOWN_PLACES, "    ");
+        more(text, uses.count, SHOWN_PLACES, "      ");
     }
-    more(text, keywords.len(), SHOWN_KEYWORDS, "  ");
+    more(text, keywords.len(), SHOWN_KEYWORDS, "    ");
 }
 
 /// A long pointer without its middle: where it begins and where it ends say most.

@@ -1,6 +1,6 @@
 //! What the keywords of schemas come to, as a rule and beside others.
 
-use super::Standing::{self, Documented, Honoured, Ignored, Refused};
+use super::Standing::{self, Documented, Honoured, Ignored, Refused, Unknown};
 use super::grammar::Holds::{Map, Object, Value as Any};
 use super::grammar::{Kind, Table};
 use super::{Reason, Verdict};
@@ -145,6 +145,10 @@ impl Context {
             // 3.0: what stands beside a `$ref` does not count.
             _ if is_beside_reference && rule == Honoured => Verdict::plain(Ignored),
             "format" => Verdict::plain(self.format(schema)),
+            // 3.1 knows no `nullable`; as it is meant, a finding is about it.
+            "nullable" if self.version != Version::V3_0 && self.reading == Reading::Letter => {
+                Verdict::plain(Unknown)
+            }
             "discriminator" if self.reading == Reading::Letter => Verdict::plain(Ignored),
             "discriminator" if !is_alternative => Verdict {
                 reason: Reason::plain("a discriminator without `oneOf` or `anyOf` is not read"),

@@ -12,7 +12,7 @@ mod call;
 mod context;
 mod credentials;
 pub(crate) mod decoder;
-mod draft;
+pub(crate) mod draft;
 mod encode;
 pub(crate) mod environment;
 mod error;
@@ -63,6 +63,8 @@ struct Shared {
     api: &'static Api,
     http: reqwest::Client,
     base: BaseUrl,
+    /// Whether the base URL is the user's: then it goes for operations with a server of their own too.
+    base_is_given: bool,
     credentials: Credentials,
     headers: HeaderMap,
     timeout: Duration,

@@ -48,6 +48,7 @@ const RULES: &[(&str, Standing, Target)] = &[
     (code::UNION_OVERLAP, Approximated, Named),
     (code::DIALECT, Approximated, Named),
     (code::INTEGER_BITS, Approximated, First(&["type"])),
+    (code::DISCRIMINATOR_ALONE, Refused, Named),
     (code::OBJECT_MALFORMED, Refused, Object),
     (code::OPERATION_UNSUPPORTED, Refused, Named),
     (code::PATH_PARAMETER, Approximated, First(&["parameters"])),
@@ -58,6 +59,7 @@ const RULES: &[(&str, Standing, Target)] = &[
     (code::RESPONSE_UNSUPPORTED, Approximated, All(&["content"])),
     (code::SECURITY_UNSUPPORTED, Refused, Object),
     (code::SERVER_INCOMPLETE, Approximated, Named),
+    (code::OPERATION_KEYWORD, Refused, Named),
 ];
 
 const PARTS: &[&str] = &["$ref", "allOf", "oneOf", "anyOf"];

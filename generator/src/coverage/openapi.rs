@@ -1,7 +1,7 @@
 //! What the keywords of OpenAPI's own objects come to. A test takes each of them out of a document and
 //! looks at what changes, so a keyword that lowering begins to read has to move here.
 
-use super::Standing::{Documented, Honoured, Ignored, Refused};
+use super::Standing::{Approximated, Documented, Honoured, Ignored, Refused};
 use super::grammar::Holds::{Map, Object, Value};
 use super::grammar::{Kind, Table};
 
@@ -49,13 +49,13 @@ pub(super) const EXTERNAL_DOCS: Table = &[
 pub(super) const SERVER: Table = &[
     (Honoured, Value, &["url", "x-typewright-env"]),
     (Honoured, Map(Kind::ServerVariable), &["variables"]),
-    (Ignored, Value, &["name", "description"]),
+    (Documented, Value, &["description"]),
+    (Ignored, Value, &["name"]),
 ];
 
 pub(super) const SERVER_VARIABLE: Table = &[
     (Honoured, Value, &["default"]),
-    (Refused, Value, &["enum"]),
-    (Ignored, Value, &["description"]),
+    (Documented, Value, &["enum", "description"]),
 ];
 
 pub(super) const COMPONENTS: Table = &[
@@ -65,10 +65,11 @@ pub(super) const COMPONENTS: Table = &[
     (Honoured, Map(Kind::Response), &["responses"]),
     (Honoured, Map(Kind::SecurityScheme), &["securitySchemes"]),
     (Honoured, Map(Kind::PathItem), &["pathItems"]),
-    (Refused, Map(Kind::MediaType), &["mediaTypes"]),
-    (Refused, Map(Kind::Header), &["headers"]),
-    (Refused, Map(Kind::Link), &["links"]),
-    (Refused, Map(Kind::Callback), &["callbacks"]),
+    (Honoured, Map(Kind::MediaType), &["mediaTypes"]),
+    (Approximated, Map(Kind::Header), &["headers"]),
+    // Where an operation refers to one of them, a finding says what becomes of it.
+    (Ignored, Map(Kind::Link), &["links"]),
+    (Ignored, Map(Kind::Callback), &["callbacks"]),
     (Ignored, Map(Kind::Example), &["examples"]),
 ];
 
@@ -77,13 +78,12 @@ pub(super) const PATH_ITEM: Table = &[
         Honoured,
         Object(Kind::Operation),
         &[
-            "get", "put", "post", "delete", "options", "head", "patch", "trace",
+            "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
         ],
     ),
+    (Honoured, Map(Kind::Operation), &["additionalOperations"]),
+    (Honoured, Object(Kind::Server), &["servers"]),
     (Honoured, Object(Kind::Parameter), &["parameters"]),
-    (Refused, Object(Kind::Operation), &["query"]),
-    (Refused, Map(Kind::Operation), &["additionalOperations"]),
-    (Refused, Object(Kind::Server), &["servers"]),
     (Ignored, Value, &["summary", "description"]),
 ];
 
@@ -105,7 +105,7 @@ pub(super) const OPERATION: Table = &[
     (Documented, Value, &["summary", "description"]),
     (Documented, Object(Kind::ExternalDocs), &["externalDocs"]),
     (Refused, Map(Kind::Callback), &["callbacks"]),
-    (Refused, Object(Kind::Server), &["servers"]),
+    (Honoured, Object(Kind::Server), &["servers"]),
 ];
 
 /// Of parameters and, inside what is refused, of headers.
@@ -125,8 +125,8 @@ pub(super) const PARAMETER: Table = &[
     (Honoured, Object(Kind::Schema), &["schema"]),
     (Honoured, Map(Kind::MediaType), &["content"]),
     (Documented, Value, &["description", "deprecated"]),
-    (Refused, Value, &["allowEmptyValue"]),
-    (Ignored, Value, &["example"]),
+    // An empty value is sent whether or not it says so.
+    (Ignored, Value, &["allowEmptyValue", "example"]),
     (Ignored, Map(Kind::Example), &["examples"]),
 ];
 
@@ -139,14 +139,14 @@ pub(super) const REQUEST_BODY: Table = &[
 pub(super) const RESPONSE: Table = &[
     (Honoured, Map(Kind::MediaType), &["content"]),
     (Documented, Value, &["description"]),
-    (Refused, Map(Kind::Header), &["headers"]),
+    (Approximated, Map(Kind::Header), &["headers"]),
     (Refused, Map(Kind::Link), &["links"]),
     (Ignored, Value, &["summary"]),
 ];
 
 pub(super) const MEDIA_TYPE: Table = &[
     (Honoured, Object(Kind::Schema), &["schema"]),
-    (Refused, Value, &["$ref"]),
+    (Honoured, Value, &["$ref"]),
     (Refused, Object(Kind::Schema), &["itemSchema"]),
     (Honoured, Map(Kind::Encoding), &["encoding"]), // Of a form.
     (
@@ -183,9 +183,10 @@ pub(super) const EXAMPLE: Table = &[(
     ],
 )];
 
+// Of links that nobody refers to: a finding speaks of the others.
 pub(super) const LINK: Table = &[
     (
-        Refused,
+        Ignored,
         Value,
         &[
             "operationRef",
@@ -195,7 +196,7 @@ pub(super) const LINK: Table = &[
             "description",
         ],
     ),
-    (Refused, Object(Kind::Server), &["server"]),
+    (Ignored, Object(Kind::Server), &["server"]),
 ];
 
 pub(super) const SECURITY_SCHEME: Table = &[
@@ -205,17 +206,17 @@ pub(super) const SECURITY_SCHEME: Table = &[
         &["type", "name", "in", "scheme", "x-typewright-env"],
     ),
     // The client takes a token; it fetches none.
-    (Refused, Value, &["openIdConnectUrl", "oauth2MetadataUrl"]),
-    (Refused, Object(Kind::OAuthFlows), &["flows"]),
     (
-        Ignored,
+        Documented,
         Value,
-        &["description", "bearerFormat", "deprecated"],
+        &["description", "openIdConnectUrl", "oauth2MetadataUrl"],
     ),
+    (Documented, Object(Kind::OAuthFlows), &["flows"]),
+    (Ignored, Value, &["bearerFormat", "deprecated"]),
 ];
 
 pub(super) const OAUTH_FLOWS: Table = &[(
-    Refused,
+    Documented,
     Object(Kind::OAuthFlow),
     &[
         "implicit",
@@ -226,14 +227,17 @@ pub(super) const OAUTH_FLOWS: Table = &[(
     ],
 )];
 
-pub(super) const OAUTH_FLOW: Table = &[(
-    Refused,
-    Value,
-    &[
-        "authorizationUrl",
-        "deviceAuthorizationUrl",
-        "tokenUrl",
-        "refreshUrl",
-        "scopes",
-    ],
-)];
+pub(super) const OAUTH_FLOW: Table = &[
+    (
+        Documented,
+        Value,
+        &[
+            "authorizationUrl",
+            "deviceAuthorizationUrl",
+            "tokenUrl",
+            "refreshUrl",
+        ],
+    ),
+    // Each operation names those that it needs.
+    (Ignored, Value, &["scopes"]),
+];

@@ -1,9 +1,9 @@
 //! What the keywords of schemas come to, as a rule and beside others.
 
 use super::Standing::{self, Documented, Honoured, Ignored, Refused, Unknown};
+use super::Verdict;
 use super::grammar::Holds::{Map, Object, Value as Any};
 use super::grammar::{Kind, Table};
-use super::{Reason, Verdict};
 use crate::load::Version;
 use crate::lower::Reading;
 use serde_json::{Map as Members, Value};
@@ -84,7 +84,8 @@ pub(super) const SCHEMA: Table = &[
         Any,
         &["default", "deprecated", "description", "format", "title"],
     ),
-    (Refused, Object(Kind::Xml), &["xml"]),
+    // Bodies of XML are taken as text, which a finding says.
+    (Ignored, Object(Kind::Xml), &["xml"]),
     (
         Ignored,
         Any,
@@ -108,7 +109,7 @@ pub(super) const DISCRIMINATOR: Table = &[
 ];
 
 pub(super) const XML: Table = &[(
-    Refused,
+    Ignored,
     Any,
     &[
         "attribute",
@@ -138,9 +139,6 @@ impl Context {
         let is_beside_reference = self.version == Version::V3_0
             && schema.get("$ref").is_some_and(Value::is_string)
             && !["$ref", "readOnly", "writeOnly"].contains(&keyword);
-        let is_alternative = ["oneOf", "anyOf"]
-            .iter()
-            .any(|key| schema.contains_key(*key));
         match keyword {
             // 3.0: what stands beside a `$ref` does not count.
             _ if is_beside_reference && rule == Honoured => Verdict::plain(Ignored),
@@ -150,10 +148,6 @@ impl Context {
                 Verdict::plain(Unknown)
             }
             "discriminator" if self.reading == Reading::Letter => Verdict::plain(Ignored),
-            "discriminator" if !is_alternative => Verdict {
-                reason: Reason::plain("a discriminator without `oneOf` or `anyOf` is not read"),
-                ..Verdict::plain(Refused)
-            },
             _ => Verdict::plain(rule),
         }
     }

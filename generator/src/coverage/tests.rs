@@ -1,7 +1,7 @@
 //! The tables against what the generator does.
 
 use super::grammar::Kind;
-use super::{Coverage, Standing, finding};
+use super::{Coverage, Reason, Standing, finding};
 use crate::diagnostic::{Diagnostics, code};
 use crate::generate::{File, Generated, Options, generate};
 use crate::load::{Source, load};
@@ -177,6 +177,22 @@ fn the_document_of_every_keyword_has_every_keyword() {
         }
     }
     assert!(missing.is_empty(), "\n{}", missing.join("\n"));
+}
+
+/// What is refused is told by a finding, where it stands or where it is referred to.
+#[test]
+fn nothing_is_refused_without_a_finding() {
+    let (_, generated) = every_keyword();
+    let mut silent = Vec::new();
+    for ((kind, name), keyword) in generated.coverage.unwrap().keywords {
+        for (standing, reason) in keyword.reasons.keys() {
+            let is_inside = *reason == Reason::INSIDE;
+            if *standing == Standing::Refused && reason.code.is_none() && !is_inside {
+                silent.push(format!("{name} of {}: {}", kind.name(), reason.text));
+            }
+        }
+    }
+    assert!(silent.is_empty(), "\n{}", silent.join("\n"));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use super::finding::Marks;
 use super::grammar::{Holds, Kind, Member};
 use super::schema::Context;
 use super::{Coverage, Reason, Standing, Verdict};
+use crate::diagnostic::code;
 use crate::load::Document;
 use crate::lower::{Reading, media};
 use serde_json::{Map, Value};
@@ -12,7 +13,11 @@ use serde_json::{Map, Value};
 const NOT_READ: Reason = Reason::plain("not read");
 const NO_KEYWORD: Reason = Reason::plain("no keyword of this object");
 const OTHER_SERVER: Reason = Reason::plain("the first server is used");
-const OTHER_MEDIA_TYPE: Reason = Reason::plain("another media type of the body is used");
+const HEADERS: Reason = Reason::plain("named in comments; its value is text");
+const OTHER_MEDIA_TYPE: Reason = Reason {
+    code: Some(code::MEDIA_TYPE_UNUSED),
+    text: "another media type of the body is used",
+};
 const AS_IT_IS: Reason = Reason::plain("neither JSON nor a form: taken as text or bytes");
 
 /// Counts the keywords of a document.
@@ -120,6 +125,9 @@ impl Walk {
             // The reference is followed; what stands beside it is not read.
             Kind::PathItem if has_reference && keyword.name != "$ref" => Verdict::plain(Refused),
             _ if has_reference && keyword.name != "$ref" => Verdict::plain(Ignored),
+            Kind::Response | Kind::Components if keyword.name == "headers" => {
+                Verdict::whole(rule, HEADERS)
+            }
             Kind::MediaType if keyword.name == "encoding" => Verdict::plain(self.encoding()),
             // An operation tells what its errors mean.
             Kind::Response if keyword.name == "description" && self.holder().starts_with('2') => {
@@ -161,7 +169,7 @@ impl Walk {
     fn servers(&mut self, servers: &Value, above: Option<Verdict>) {
         let holds = Holds::Object(Kind::Server);
         for (index, server) in servers.as_array().into_iter().flatten().enumerate() {
-            let other = (index > 0).then(|| Verdict::whole(Refused, OTHER_SERVER));
+            let other = (index > 0).then(|| Verdict::whole(Documented, OTHER_SERVER));
             let above = other.or(above);
             self.below(&index.to_string(), |walk| walk.value(server, holds, above));
         }

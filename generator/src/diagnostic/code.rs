@@ -68,6 +68,7 @@ codes! {
     UNION_OVERLAP = "TW0315": "alternatives of a `oneOf` are of the same type, and count as one";
     DIALECT = "TW0316": "a schema is written in a dialect that is not known, and read as JSON Schema 2020-12";
     INTEGER_BITS = "TW0317": "an integer may be larger than the 64 bits that hold it";
+    DISCRIMINATOR_ALONE = "TW0318": "a discriminator without `oneOf` or `anyOf` chooses no type";
 
     OBJECT_MALFORMED = "TW0401": "an object of OpenAPI does not have its form, and was left out";
     OPERATION_UNSUPPORTED = "TW0402": "webhooks and callbacks are not generated";
@@ -79,6 +80,7 @@ codes! {
     RESPONSE_UNSUPPORTED = "TW0408": "a second success response has no type of its own";
     SECURITY_UNSUPPORTED = "TW0409": "a security scheme is unknown or not sent";
     SERVER_INCOMPLETE = "TW0410": "the server's URL is not whole, so users have to give one";
+    OPERATION_KEYWORD = "TW0411": "a keyword of an object of OpenAPI is not read";
 
     NOT_RUST = "TW0501": "the generator wrote something that is no Rust; a fault of its own";
 }

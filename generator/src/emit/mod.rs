@@ -23,6 +23,7 @@ mod rust_type;
 mod schema;
 mod scrub;
 mod string;
+mod surroundings;
 mod table;
 mod types;
 mod union;

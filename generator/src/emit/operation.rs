@@ -42,7 +42,11 @@ pub(super) fn method(scope: &Scope, index: usize) -> TokenStream {
     let surface = scope.surface();
     let carried = carried(scope, operation);
     let read = read(operation);
-    let call = quote!(self.call(&OPERATION)#(#steps)*#read);
+    let call = match &operation.server {
+        Some(server) => quote!(self.call_at(#server, &OPERATION)),
+        None => quote!(self.call(&OPERATION)),
+    };
+    let call = quote!(#call #(#steps)*#read);
     let (result, call) = if has_builder(operation) {
         let builder = ident(&names.builder);
         (quote!(#builder<#surface>), quote!(#builder(#call)))
@@ -127,7 +131,7 @@ pub(super) fn builder(scope: &Scope, index: usize) -> Vec<Chunk> {
 /// What is the same in all calls.
 pub(super) fn description(scope: &Scope, index: usize) -> TokenStream {
     let operation = &scope.context.api.operations[index];
-    let (id, method, path) = (&operation.id, operation.method, &operation.path);
+    let (id, method, path) = (&operation.id, &operation.method, &operation.path);
     let security = operation
         .security
         .iter()

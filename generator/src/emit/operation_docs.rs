@@ -22,6 +22,14 @@ pub(super) fn comment(scope: &Scope, operation: &Operation) -> Vec<String> {
             format!("Required permission: {}.", docs::code(permission)),
         ]);
     }
+    if !operation.scopes.is_empty() {
+        let scopes = operation.scopes.iter().map(|scope| docs::code(scope));
+        let scopes: Vec<String> = scopes.collect();
+        lines.extend([
+            String::new(),
+            format!("Scopes of the token: {}.", scopes.join(", ")),
+        ]);
+    }
     if let Some(page) = operation
         .external_docs
         .as_deref()
@@ -30,6 +38,17 @@ pub(super) fn comment(scope: &Scope, operation: &Operation) -> Vec<String> {
     {
         lines.extend([String::new(), format!("More: {page}")]);
     }
+    if !operation.headers.is_empty() {
+        lines.extend(["", "# Response headers", ""].map(str::to_owned));
+    }
+    lines.extend(operation.headers.iter().map(|header| {
+        let line = format!(
+            "- {}: {}",
+            docs::code(&header.name),
+            scrub::summary(&header.description)
+        );
+        line.trim_end_matches([':', ' ']).to_owned()
+    }));
     if !operation.errors.is_empty() {
         lines.extend(["", "# Errors", ""].map(str::to_owned));
     }

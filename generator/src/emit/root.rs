@@ -1,6 +1,6 @@
 //! `lib.rs`, the front page, and `api.rs`, what the client knows of the API as a whole.
 
-use super::{Chunk, Context, Module, docs, scrub};
+use super::{Chunk, Context, Module, docs, scrub, surroundings};
 use crate::ir::{Kind, Location, Operation, SchemeKind, StringRule, Success};
 use crate::pattern::Engine;
 use proc_macro2::TokenStream;
@@ -16,6 +16,10 @@ pub(super) fn module(context: &Context, has_client: bool) -> Module {
     if let Some(example) = has_client.then(|| example(context)).flatten() {
         lines.push(String::new());
         lines.extend(example);
+    }
+    if has_client {
+        lines.extend(surroundings::lines(api));
+        lines.extend(["", "# Validity"].map(str::to_owned));
     }
     lines.push(String::new());
     lines.extend(scrub::scrub(VALIDITY));

@@ -95,6 +95,9 @@ pub mod client;
 /// Successes of several types.
 const BY_STATUS: &[(&str, &str)] = files!["by_status.rs"];
 
+/// Operations at a server of their own.
+const OWN_SERVER: &[(&str, &str)] = files!["own_server.rs"];
+
 /// What operations with optional parts share.
 const BUILDER: &[(&str, &str)] = files!["operation_builder.rs"];
 
@@ -113,6 +116,10 @@ impl Needs {
         let mut operations = context.api.operations.iter();
         if operations.any(|operation| matches!(operation.success, Success::ByStatus { .. })) {
             needs.parts.insert("by_status");
+        }
+        let mut operations = context.api.operations.iter();
+        if operations.any(|operation| operation.server.is_some()) {
+            needs.parts.insert("own_server");
         }
         for item in &context.api.types {
             let parts: &[&str] = match item.kind {
@@ -180,6 +187,11 @@ pub(super) fn jobs<'c>(needs: &Needs, has_client: bool, has_builders: bool) -> V
             needs.has("by_status"),
             BY_STATUS,
             "#[cfg(feature = \"client\")]\npub mod by_status;\n",
+        ),
+        (
+            needs.has("own_server"),
+            OWN_SERVER,
+            "#[cfg(feature = \"client\")]\npub mod own_server;\n",
         ),
         (
             has_builders,

@@ -11,8 +11,8 @@ mod schema;
 mod types;
 
 pub use operation::{
-    Body, BodyKind, Encoding, ErrorResponse, Location, Operation, Parameter, Scheme, SchemeKind,
-    Serialization, Style, Success,
+    Body, BodyKind, Encoding, ErrorResponse, Location, Operation, Parameter, ResponseHeader,
+    Scheme, SchemeKind, Serialization, Server, Style, Success, Variable,
 };
 pub use recursion::by_value_cycles;
 pub use schema::{Keyword, NamedSchema, Schema, SchemaId};
@@ -38,6 +38,8 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// The first server's URL; empty where there is none that can be called as it stands.
     pub base_url: String,
+    /// The servers, as the document lists them.
+    pub servers: Vec<Server>,
     /// Environment variables that may hold another base URL.
     pub base_url_env: Vec<String>,
     /// Environment variables that may hold the token.

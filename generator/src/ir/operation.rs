@@ -10,10 +10,12 @@ pub struct Operation {
     pub id: String,
     /// Where it stands.
     pub pointer: Pointer,
-    /// Its HTTP method, in capitals.
-    pub method: &'static str,
+    /// Its HTTP method.
+    pub method: String,
     /// Its path template.
     pub path: String,
+    /// The URL of its server, where that is not the API's.
+    pub server: Option<String>,
     /// Its first tag.
     pub tag: Option<String>,
     /// What the document says of it.
@@ -28,10 +30,14 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What a success carries.
     pub success: Success,
+    /// The headers of a success.
+    pub headers: Vec<ResponseHeader>,
     /// What other answers carry.
     pub errors: Vec<ErrorResponse>,
     /// Alternatives of security schemes that all have to be met; none at all means no security.
     pub security: Vec<Vec<String>>,
+    /// What a token has to be granted, by the first alternative that says so.
+    pub scopes: Vec<String>,
 }
 
 /// A parameter.
@@ -166,6 +172,15 @@ pub enum Success {
     Empty,
 }
 
+/// A header of a success.
+#[derive(Clone, Debug)]
+pub struct ResponseHeader {
+    /// Its name.
+    pub name: String,
+    /// What the document says of it.
+    pub description: String,
+}
+
 /// What an answer other than a success carries.
 #[derive(Clone, Debug)]
 pub struct ErrorResponse {
@@ -177,6 +192,30 @@ pub struct ErrorResponse {
     pub body: Option<TypeRef>,
 }
 
+/// A server.
+#[derive(Clone, Debug)]
+pub struct Server {
+    /// Its URL, with variables in braces.
+    pub url: String,
+    /// What the document says of it.
+    pub description: String,
+    /// Its variables.
+    pub variables: Vec<Variable>,
+}
+
+/// A variable of a server's URL.
+#[derive(Clone, Debug)]
+pub struct Variable {
+    /// Its name.
+    pub name: String,
+    /// The value that is taken unless the user says otherwise.
+    pub default: String,
+    /// The values that it may have; empty where any may be given.
+    pub values: Vec<String>,
+    /// What the document says of it.
+    pub description: String,
+}
+
 /// A security scheme.
 #[derive(Clone, Debug)]
 pub struct Scheme {
@@ -184,6 +223,10 @@ pub struct Scheme {
     pub name: String,
     /// How the credential is sent.
     pub kind: SchemeKind,
+    /// What the document says of it.
+    pub description: String,
+    /// Where a token comes from: what each URL is for, and the URL.
+    pub sources: Vec<(&'static str, String)>,
 }
 
 /// How a credential is sent.

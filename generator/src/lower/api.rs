@@ -5,7 +5,9 @@ use super::piece::Piece;
 use crate::diagnostic::code;
 use crate::ir::{Scheme, SchemeKind};
 use crate::pointer::Pointer;
-use openapiv3::{APIKeyLocation, SecurityScheme, Server};
+use openapiv3::{APIKeyLocation, SecurityScheme};
+use serde_json::Value;
+use std::iter;
 
 impl<'d> Lowering<'d> {
     pub(super) fn root(&mut self) -> Option<Piece<'d>> {
@@ -23,12 +25,7 @@ impl<'d> Lowering<'d> {
             self.api.title = info.text("title").unwrap_or_default().to_owned();
             self.api.description = info.text("description").map(str::to_owned);
         }
-        if let Some((server, pointer)) = root.items("servers").into_iter().next()
-            && let Some(piece) = self.piece(server, pointer)
-        {
-            self.api.base_url_env = piece.texts("x-typewright-env");
-            self.api.base_url = self.base_url(&piece).unwrap_or_default();
-        }
+        self.servers(root);
         let components = root
             .members
             .get("components")
@@ -41,26 +38,6 @@ impl<'d> Lowering<'d> {
                 self.scheme(name, &piece);
             }
         }
-    }
-
-    /// A server's URL with the defaults of its variables; none where it cannot be called so.
-    fn base_url(&mut self, piece: &Piece<'d>) -> Option<String> {
-        let server: Server = self.read(piece, "server")?;
-        let mut url = server.url;
-        for (name, variable) in server.variables.into_iter().flatten() {
-            url = url.replace(&format!("{{{name}}}"), &variable.default);
-        }
-        let is_whole = url.starts_with("https://") || url.starts_with("http://");
-        if is_whole && !url.contains('{') {
-            return Some(url);
-        }
-        self.note(
-            code::SERVER_INCOMPLETE,
-            &piece.pointer.child("url"),
-            "the server's URL is not whole",
-            "users have to give a base URL",
-        );
-        None
     }
 
     fn scheme(&mut self, name: &str, piece: &Piece<'d>) {
@@ -96,7 +73,23 @@ impl<'d> Lowering<'d> {
         self.api.schemes.push(Scheme {
             name: name.to_owned(),
             kind,
+            description: piece.text("description").unwrap_or_default().to_owned(),
+            sources: sources(piece),
         });
+    }
+
+    /// What a token has to be granted, by the first alternative of `security` that says so.
+    pub(super) fn scopes(piece: &Piece<'d>) -> Vec<String> {
+        let mut alternatives = piece.items("security").into_iter();
+        let scopes = alternatives.find_map(|(requirement, _)| {
+            let schemes = requirement.as_object()?.values();
+            let texts = schemes.flat_map(|scopes| scopes.as_array().into_iter().flatten());
+            let texts: Vec<String> = texts
+                .filter_map(|text| Some(text.as_str()?.to_owned()))
+                .collect();
+            (!texts.is_empty()).then_some(texts)
+        });
+        scopes.unwrap_or_default()
     }
 
     /// Alternatives of schemes that all have to be met.
@@ -127,4 +120,32 @@ impl<'d> Lowering<'d> {
         }
         alternatives
     }
+}
+
+/// What the URLs are called that a token comes from.
+const SOURCES: &[(&str, &str)] = &[
+    ("openIdConnectUrl", "OpenID Connect"),
+    ("oauth2MetadataUrl", "OAuth 2 metadata"),
+    ("authorizationUrl", "authorization"),
+    ("deviceAuthorizationUrl", "device authorization"),
+    ("tokenUrl", "token"),
+    ("refreshUrl", "refresh"),
+];
+
+/// Where a token of the scheme comes from.
+fn sources(piece: &Piece<'_>) -> Vec<(&'static str, String)> {
+    let mut sources = Vec::new();
+    let flows = piece.entries("flows");
+    let flows = flows.iter().filter_map(|(_, flow, _)| flow.as_object());
+    for members in iter::once(piece.members).chain(flows) {
+        for (keyword, what) in SOURCES {
+            if let Some(url) = members.get(*keyword).and_then(Value::as_str) {
+                let source = (*what, url.to_owned());
+                if !sources.contains(&source) {
+                    sources.push(source);
+                }
+            }
+        }
+    }
+    sources
 }

@@ -15,7 +15,6 @@ use std::cmp::Ordering;
 const COMPANIONS: &[&str] = &[
     "exclusiveMaximum",
     "exclusiveMinimum",
-    "discriminator",
     "nullable",
     "additionalItems",
     "if",
@@ -155,6 +154,7 @@ impl<'d> Lowering<'d> {
     fn collect_keyword(&mut self, schema: &Schema<'d>, keyword: &'d str, shape: &mut Shape<'d>) {
         match keyword {
             "type" | "allOf" | "$ref" | "$dynamicRef" => {}
+            "discriminator" => self.discriminator_alone(schema),
             "enum" | "const" => self.values(schema, keyword, shape),
             "format" => shape.format = shape.format.or(schema.text("format")),
             "pattern" => match schema.text("pattern") {
@@ -337,6 +337,11 @@ impl<'d> Lowering<'d> {
         let discriminator = schema
             .get("discriminator")
             .filter(|_| !self.is_by_the_letter());
+        if let Some(value) = discriminator
+            && let Some(piece) = self.piece(value, schema.pointer.child("discriminator"))
+        {
+            self.unread(&piece, &["defaultMapping"]);
+        }
         let discriminator = discriminator.and_then(|value| {
             let mapping = value.get("mapping").and_then(Value::as_object);
             let pairs = mapping.into_iter().flatten();
@@ -353,6 +358,25 @@ impl<'d> Lowering<'d> {
             branches,
             discriminator,
         });
+    }
+
+    /// Types that extend this one by `allOf` are not looked for: a value is of this type, and what
+    /// it has beyond that is kept beside.
+    fn discriminator_alone(&mut self, schema: &Schema<'d>) {
+        let is_alternative = ["oneOf", "anyOf"]
+            .iter()
+            .any(|keyword| schema.get(keyword).is_some());
+        if !is_alternative && !self.is_by_the_letter() {
+            let message = "a discriminator without `oneOf` or `anyOf` chooses no type";
+            let diagnostic = Diagnostic::note(
+                code::DISCRIMINATOR_ALONE,
+                Place::Key(schema.pointer.child("discriminator")),
+                message,
+            );
+            let help = "list the types that extend this one in a `oneOf`, and refer to that";
+            self.diagnostics
+                .push(diagnostic.label("values are of this type alone").help(help));
+        }
     }
 
     /// A keyword whose value is of the wrong form: said, and left out.

@@ -2,27 +2,21 @@
 
 use super::Lowering;
 use super::piece::Piece;
-use crate::diagnostic::{Diagnostic, Place, code};
+use crate::diagnostic::{Diagnostic, Place, brief, code};
 use crate::ir::{Docs, Location, Operation, Parameter, Serialization, Style, Success, TypeRef};
+use crate::pointer::Pointer;
 use serde_json::Value;
 
-/// The methods of a path item, with their names in HTTP.
-const METHODS: &[(&str, &str)] = &[
-    ("get", "GET"),
-    ("put", "PUT"),
-    ("post", "POST"),
-    ("delete", "DELETE"),
-    ("options", "OPTIONS"),
-    ("head", "HEAD"),
-    ("patch", "PATCH"),
-    ("trace", "TRACE"),
+/// The methods that a path item has a keyword for.
+const METHODS: &[&str] = &[
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
 
 impl<'d> Lowering<'d> {
     pub(super) fn operations(&mut self) {
         let Some(root) = self.root() else { return };
         self.surroundings(&root);
-        let global = self.security(&root);
+        let global = (self.security(&root), Self::scopes(&root));
         for (path, value, pointer) in root.entries("paths") {
             if path.starts_with("x-") {
                 continue;
@@ -31,13 +25,22 @@ impl<'d> Lowering<'d> {
                 continue;
             };
             for (key, value) in item.members {
-                if let Some((_, method)) = METHODS.iter().find(|(name, _)| name == key)
+                if METHODS.contains(&key.as_str())
                     && let Some(piece) = self.piece(value, item.pointer.child(key))
                 {
-                    self.operation(path, method, &item, &piece, &global);
+                    let method = key.to_ascii_uppercase();
+                    self.operation((&method, path), &item, &piece, &global);
+                }
+            }
+            for (method, value, pointer) in item.entries("additionalOperations") {
+                if let Some(method) = self.method(method, &pointer)
+                    && let Some(piece) = self.piece(value, pointer)
+                {
+                    self.operation((method, path), &item, &piece, &global);
                 }
             }
         }
+        self.settle_server();
         for unread in ["webhooks"] {
             if root.members.contains_key(unread) {
                 self.diagnostics.push(
@@ -52,13 +55,24 @@ impl<'d> Lowering<'d> {
         }
     }
 
+    /// A method of `additionalOperations`, which has to be a token of HTTP.
+    fn method(&mut self, method: &'d str, pointer: &Pointer) -> Option<&'d str> {
+        let is_token =
+            |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+        if !method.is_empty() && method.bytes().all(is_token) {
+            return Some(method);
+        }
+        let message = format!("`{}` is no method of HTTP", brief(method));
+        self.warn(code::OBJECT_MALFORMED, pointer, message, "left out");
+        None
+    }
+
     fn operation(
         &mut self,
-        path: &str,
-        method: &'static str,
+        (method, path): (&str, &str),
         item: &Piece<'d>,
         piece: &Piece<'d>,
-        global: &[Vec<String>],
+        global: &(Vec<Vec<String>>, Vec<String>),
     ) {
         let index = self.api.operations.len();
         let id = piece
@@ -74,10 +88,10 @@ impl<'d> Lowering<'d> {
         parameters.sort_by_key(|parameter| !parameter.required);
         let body = self.body(piece, index);
         let (success, errors) = self.responses(piece, index);
-        let security = if piece.members.contains_key("security") {
-            self.security(piece)
+        let (security, scopes) = if piece.members.contains_key("security") {
+            (self.security(piece), Self::scopes(piece))
         } else {
-            global.to_vec()
+            global.clone()
         };
         if piece.members.contains_key("callbacks") {
             self.diagnostics.push(
@@ -89,11 +103,14 @@ impl<'d> Lowering<'d> {
                 .label("left out"),
             );
         }
+        let headers = self.response_headers(piece);
+        let server = self.own_server(item, piece);
         let text = |name| piece.text(name).map(str::to_owned);
         self.api.operations.push(Operation {
             id,
             pointer: piece.pointer.clone(),
-            method,
+            method: method.to_owned(),
+            server,
             path: path.to_owned(),
             tag: piece.texts("tags").into_iter().next(),
             docs: Docs {
@@ -116,8 +133,10 @@ impl<'d> Lowering<'d> {
             } else {
                 success
             },
+            headers,
             errors,
             security,
+            scopes,
         });
     }
 
@@ -128,10 +147,7 @@ impl<'d> Lowering<'d> {
             let is_used =
                 parameter.location != Location::Path || names.contains(&parameter.name.as_str());
             if !is_used {
-                let message = format!(
-                    "the path has no `{{{}}}`",
-                    crate::diagnostic::brief(&parameter.name)
-                );
+                let message = format!("the path has no `{{{}}}`", brief(&parameter.name));
                 self.warn(
                     code::PATH_PARAMETER,
                     &piece.pointer,
@@ -148,7 +164,7 @@ impl<'d> Lowering<'d> {
             if !parameters.iter().any(is_known) {
                 let message = format!(
                     "no parameter says what `{{{}}}` in the path is",
-                    crate::diagnostic::brief(name)
+                    brief(name)
                 );
                 self.warn(
                     code::PATH_PARAMETER,

@@ -93,6 +93,18 @@ impl<'d> Lowering<'d> {
         }
     }
 
+    /// Says of keywords that they are not read.
+    pub(super) fn unread(&mut self, piece: &Piece<'d>, keywords: &[&str]) {
+        for keyword in keywords {
+            if piece.members.contains_key(*keyword) {
+                let place = Place::Key(piece.pointer.child(keyword));
+                let message = format!("`{keyword}` is not read");
+                let diagnostic = Diagnostic::note(code::OPERATION_KEYWORD, place, message);
+                self.diagnostics.push(diagnostic.label("left out"));
+            }
+        }
+    }
+
     /// Reads an object into its `openapiv3` type.
     pub(super) fn read<T: DeserializeOwned>(&mut self, piece: &Piece<'d>, what: &str) -> Option<T> {
         let mut members = piece.members.clone();

@@ -12,12 +12,22 @@ use crate::ir::{
 use crate::pointer::Pointer;
 use openapiv3::QueryStyle;
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
+
+/// What is not read of a media type, and of its `encoding`.
+const UNREAD_OF_MEDIA_TYPE: &[&str] = &["itemSchema", "prefixEncoding", "itemEncoding"];
+const UNREAD_OF_ENCODING: &[&str] = &[
+    "contentType",
+    "headers",
+    "encoding",
+    "prefixEncoding",
+    "itemEncoding",
+];
 
 /// A media type of a `content` map.
 pub(super) struct Media<'d> {
     pub(super) name: &'d str,
-    value: &'d Value,
+    members: &'d Map<String, Value>,
     pointer: Pointer,
 }
 
@@ -62,12 +72,15 @@ impl<'d> Lowering<'d> {
     /// How the members of a form are written, those that `encoding` speaks of.
     fn encodings(&mut self, media: &Media<'d>) -> Vec<Encoding> {
         let pointer = media.pointer.child("encoding");
-        let encoding = media.value.get("encoding");
+        let encoding = media.members.get("encoding");
         let Some(piece) = encoding.and_then(|value| self.piece(value, pointer)) else {
             return Vec::new();
         };
         let mut encodings = Vec::new();
         for (name, value) in piece.members {
+            if let Some(encoding) = self.piece(value, piece.pointer.child(name)) {
+                self.unread(&encoding, UNREAD_OF_ENCODING);
+            }
             let says = |keyword| value.get(keyword).is_some();
             if !["style", "explode", "allowReserved"].into_iter().any(says) {
                 continue; // Written by what it is.
@@ -104,6 +117,7 @@ impl<'d> Lowering<'d> {
             let Some(piece) = self.piece(value, pointer) else {
                 continue;
             };
+            self.unread(&piece, &["links"]);
             if is_success(status) || (status == "default" && !has_success) {
                 successes.push((status, piece));
             } else {
@@ -145,9 +159,12 @@ impl<'d> Lowering<'d> {
             );
         }
         let (name, value, pointer) = entries.swap_remove(index);
+        let piece = self.piece(value, pointer)?;
+        self.unread(&piece, UNREAD_OF_MEDIA_TYPE);
+        let Piece { members, pointer } = piece;
         Some(Media {
             name,
-            value,
+            members,
             pointer,
         })
     }
@@ -158,7 +175,7 @@ impl<'d> Lowering<'d> {
         index: usize,
         word: &str,
     ) -> Option<TypeRef> {
-        let schema = Schema::new(media.value.get("schema")?, media.pointer.child("schema"));
+        let schema = Schema::new(media.members.get("schema")?, media.pointer.child("schema"));
         Some(self.lower_shared(
             schema,
             Naming::Operation {
@@ -169,6 +186,6 @@ impl<'d> Lowering<'d> {
     }
 }
 
-fn is_success(status: &str) -> bool {
+pub(super) fn is_success(status: &str) -> bool {
     status.starts_with('2')
 }

@@ -27,6 +27,7 @@ mod runtime {
     pub mod members;
     pub mod object;
     pub mod operation_builder;
+    pub mod own_server;
     pub mod presence;
     pub mod string;
     pub mod tree;

@@ -4,11 +4,12 @@ use super::decoder::{self, Decoder};
 use super::draft::Draft;
 use super::error::Error;
 use super::response::{Response, finish};
-use super::send::{Outgoing, send};
+use super::send::{Maker, Outgoing, send};
 use super::style::Serialization;
 use super::surface::{Async, Sending, Surface};
 use crate::runtime::decode::Decode;
 use crate::runtime::tree::tree;
+use reqwest::Body;
 use serde::Serialize;
 use std::fmt;
 use std::marker::PhantomData;
@@ -104,9 +105,17 @@ impl<T, M> Call<T, M> {
         self
     }
 
-    /// Sends bytes.
-    pub fn body(mut self, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
+    /// Sends bytes, text, or a stream: what makes a [`reqwest::Body`]. Nothing is copied.
+    ///
+    /// A stream is sent once: where a redirect asks for it again, the call fails.
+    pub fn body(mut self, content_type: &str, body: impl Into<Body>) -> Self {
         self.draft.body(content_type, body.into());
+        self
+    }
+
+    /// Sends what is made for each attempt.
+    pub(crate) fn made_body(mut self, made: Result<(String, Maker), String>) -> Self {
+        self.draft.made_body(made);
         self
     }
 

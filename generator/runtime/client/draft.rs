@@ -7,17 +7,16 @@ use super::encode;
 use super::error::{Error, ErrorKind};
 use super::grant::Grant;
 use super::header::{append_cookie, header_name, header_value};
-use super::send::Outgoing;
+use super::send::{Maker, Outgoing};
 use super::style::{self, Serialization};
 use super::text;
 use crate::runtime::tree::Tree;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
-use reqwest::{Method, Request};
-use std::sync::Arc;
+use reqwest::{Body, Method, Request};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// A request being put together. What cannot be sent is remembered, and told instead of sending.
-#[derive(Clone)]
 pub(super) struct Draft {
     pub(super) client: Arc<Shared>,
     /// `None` for a request that the document does not describe.
@@ -28,7 +27,10 @@ pub(super) struct Draft {
     path: Vec<(String, String)>,
     query: String,
     headers: HeaderMap,
-    body: Option<Vec<u8>>,
+    /// Bytes, shared by all attempts.
+    body: Option<Body>,
+    /// What makes a body that is more than bytes.
+    maker: Option<Maker>,
     pub(super) timeout: Option<Duration>,
     pub(super) strict: Option<bool>,
     failure: Option<String>,
@@ -54,6 +56,7 @@ impl Draft {
             query: String::new(),
             headers: HeaderMap::new(),
             body: None,
+            maker: None,
             timeout: None,
             strict: None,
             failure: None,
@@ -116,14 +119,31 @@ impl Draft {
         }
     }
 
-    pub(super) fn body(&mut self, content_type: &str, body: Vec<u8>) {
+    /// Bytes, or a stream, which goes with the first attempt.
+    pub(super) fn body(&mut self, content_type: &str, body: Body) {
+        if body.as_bytes().is_none() {
+            let body = Mutex::new(Some(body));
+            let take = move || body.lock().unwrap_or_else(PoisonError::into_inner).take();
+            return self.made_body(Ok((content_type.to_owned(), Arc::new(take))));
+        }
         self.header(CONTENT_TYPE.as_str(), content_type);
-        self.body = Some(body);
+        (self.body, self.maker) = (Some(body), None);
+    }
+
+    /// A media type, and what makes the body.
+    pub(super) fn made_body(&mut self, made: Result<(String, Maker), String>) {
+        match made {
+            Ok((content_type, maker)) => {
+                self.header(CONTENT_TYPE.as_str(), &content_type);
+                (self.body, self.maker) = (None, Some(maker));
+            }
+            Err(why) => self.fail(why),
+        }
     }
 
     pub(super) fn json(&mut self, body: Result<Vec<u8>, serde_json::Error>) {
         match body {
-            Ok(body) => self.body("application/json", body),
+            Ok(body) => self.body("application/json", body.into()),
             Err(error) => self.fail(format!("the body cannot be written: {error}")),
         }
     }
@@ -151,10 +171,11 @@ impl Draft {
         };
         context.secrets = grants.iter().flat_map(Grant::secrets).collect();
         context.scheme = grants.first().map(Grant::scheme).or(context.scheme);
-        *request.body_mut() = self.body.map(Into::into);
+        *request.body_mut() = self.body;
         let mut outgoing = Outgoing {
             http: client.http.clone(),
             request,
+            maker: self.maker,
             grants,
             limit: client.limit,
             context,

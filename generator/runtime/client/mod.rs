@@ -34,6 +34,7 @@ pub use api::{Api, Operation, Scheme, SchemeKind};
 pub use builder::ClientBuilder;
 pub use call::Call;
 pub use error::{Error, ErrorKind};
+pub(crate) use header::{header_name, header_value};
 pub use response::Response;
 pub use style::{Serialization, Style, list};
 pub use surface::{Async, Sending, Surface};

@@ -6,13 +6,18 @@ use super::error::{Error, ErrorKind};
 use super::grant::Grant;
 use super::redirect::{self, Step};
 use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE};
-use reqwest::{Method, Request, Response, Url};
+use reqwest::{Body, Method, Request, Response, Url};
+use std::sync::Arc;
 use std::time::Instant;
+
+/// Makes a body for each attempt; none where it was a stream, and is gone.
+pub(crate) type Maker = Arc<dyn Fn() -> Option<Body> + Send + Sync>;
 
 /// A request that is ready to go.
 pub(crate) struct Outgoing {
     pub(super) http: reqwest::Client,
     pub(super) request: Request,
+    pub(super) maker: Option<Maker>,
     pub(super) grants: Vec<Grant>,
     pub(super) limit: usize,
     pub(crate) context: Context,
@@ -81,7 +86,11 @@ impl Outgoing {
             self.context
                 .unsent(ErrorKind::Request, "the body can be sent only once")
         };
-        self.request.try_clone().ok_or_else(unsent)
+        let mut copy = self.request.try_clone().ok_or_else(unsent)?;
+        if let Some(make) = &self.maker {
+            *copy.body_mut() = Some(make().ok_or_else(unsent)?);
+        }
+        Ok(copy)
     }
 
     /// Points the request elsewhere. What left the origin once gets no credentials back.
@@ -89,17 +98,22 @@ impl Outgoing {
         if url.origin() != self.request.url().origin() {
             *self.request.headers_mut() = redirect::for_strangers(self.request.headers());
             self.grants.clear();
-            *self.request.body_mut() = None;
+            self.drop_body();
             self.context.left_for = Some(url.origin().ascii_serialization());
         }
         if method != *self.request.method() {
-            *self.request.body_mut() = None;
+            self.drop_body();
             self.request.headers_mut().remove(CONTENT_TYPE);
             self.request.headers_mut().remove(CONTENT_LENGTH);
         }
         *self.request.method_mut() = method;
         *self.request.url_mut() = url;
         self.authorize()
+    }
+
+    fn drop_body(&mut self) {
+        *self.request.body_mut() = None;
+        self.maker = None;
     }
 
     /// Writes the credentials into the request.

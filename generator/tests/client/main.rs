@@ -25,6 +25,7 @@ mod runtime {
     pub mod decoding;
     pub mod from_value;
     pub mod members;
+    pub mod multipart;
     pub mod object;
     pub mod operation_builder;
     pub mod presence;
@@ -45,6 +46,8 @@ mod types;
 mod configuring;
 #[cfg(test)]
 mod faults;
+#[cfg(test)]
+mod multipart;
 #[cfg(test)]
 mod receiving;
 #[cfg(test)]

@@ -39,7 +39,7 @@ pub(super) fn bare_message(error: &serde_json::Error) -> String {
 }
 
 /// Whether a media type is JSON: `application/json`, `text/json`, `application/problem+json`.
-pub(crate) fn is_json(content_type: &str) -> bool {
+pub(super) fn is_json(content_type: &str) -> bool {
     let essence = content_type.split(';').next().unwrap_or_default();
     let essence = essence.trim().to_ascii_lowercase();
     matches!(essence.as_str(), "application/json" | "text/json") || essence.ends_with("+json")

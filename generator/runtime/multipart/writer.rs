@@ -3,7 +3,6 @@
 use super::part::Content;
 use super::sequence::Sequence;
 use super::{Encoding, Member, Multipart, Part};
-use crate::runtime::client::json::is_json;
 use crate::runtime::client::send::Maker;
 use crate::runtime::client::{Serialization, header_name, header_value};
 use crate::runtime::tree::Tree;
@@ -74,9 +73,8 @@ impl Writer {
         let content_type = encoding.and_then(Encoding::content_type);
         match value {
             Tree::Null => Ok(()),
-            Tree::String(text) if !content_type.is_some_and(is_json) => {
-                self.field(name, content_type, text)
-            }
+            // Also where it is to be JSON: then it is a string that holds JSON.
+            Tree::String(text) => self.field(name, content_type, text),
             value => {
                 let is_nested = matches!(value, Tree::Array(_) | Tree::Object(_));
                 let content_type = content_type.or(is_nested.then_some("application/json"));

@@ -1,11 +1,10 @@
 //! Forms: how their members are written, which `encoding` says, and what those of parts are.
 
 use super::Lowering;
-use super::media::essence;
 use super::parameter::query_style;
 use super::piece::Piece;
 use super::response::Media;
-use crate::diagnostic::{brief, code};
+use crate::diagnostic::code;
 use crate::ir::{Encoding, PartEncoding, Serialization};
 use openapiv3::QueryStyle;
 use serde::Deserialize;
@@ -26,18 +25,14 @@ impl<'d> Lowering<'d> {
         let mut encodings = Vec::new();
         for (name, piece) in self.encoding(media).unwrap_or_default() {
             if piece.members.contains_key("headers") {
-                let message = format!(
-                    "headers of the part {:?} are left to the caller",
-                    brief(name)
-                );
-                let pointer = piece.pointer.child("headers");
-                self.note(code::PART_HEADERS, &pointer, message, "not sent by itself");
+                self.left_open(&piece, "headers", "not sent by itself");
             }
-            // The one, where several are named, is for the caller to say.
-            let media_type = piece.text("contentType").map(str::trim);
-            let media_type = media_type.filter(|text| !text.contains([',', '*']));
-            let stated = media_type.filter(|text| essence(text).contains('/'));
-            encodings.extend(match (style(name, &piece), stated) {
+            let content_type = piece.text("contentType").map(str::trim);
+            let one = content_type.filter(|text| !text.contains([',', '*']));
+            if content_type.is_some() && one.is_none() {
+                self.left_open(&piece, "contentType", "more than one");
+            }
+            encodings.extend(match (style(name, &piece), one) {
                 (Some(style), _) => Some(PartEncoding::Style(style)),
                 (None, Some(media_type)) => Some(PartEncoding::ContentType {
                     name: name.to_owned(),
@@ -47,6 +42,17 @@ impl<'d> Lowering<'d> {
             });
         }
         encodings
+    }
+
+    fn left_open(&mut self, encoding: &Piece<'d>, keyword: &str, label: &str) {
+        let message =
+            format!("`{keyword}` of this part is left to the caller: `Part` has a setter");
+        self.note(
+            code::PART_OPEN,
+            &encoding.pointer.child(keyword),
+            message,
+            label,
+        );
     }
 
     /// The entries of `encoding`.

@@ -4,7 +4,7 @@
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 
 /// The media type of a form with files.
-pub(super) const PARTS: &str = "multipart/form-data";
+pub(crate) const PARTS: &str = "multipart/form-data";
 
 /// The index of the one that is read or written: JSON where there is one, else a form, else the first.
 pub(crate) fn chosen(names: &[&str]) -> Option<usize> {

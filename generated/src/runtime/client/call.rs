@@ -165,9 +165,9 @@ impl<T, M> Call<T, M> {
         self.decoded(decoder::empty())
     }
 
-    /// The document says that the server does once what is asked twice under the same key in this
-    /// header. A call without a key gets one.
-    pub(crate) fn idempotent_by(mut self, header: &'static str) -> Self {
+    /// Says that the server does once what it is asked twice under the same key in this header. A
+    /// call without a key gets one that no other has, and so may be retried.
+    pub fn idempotent_by(mut self, header: &'static str) -> Self {
         self.draft.key_header = Some(header);
         self
     }

@@ -16,5 +16,6 @@ mod parallel;
 pub mod pattern;
 pub mod pointer;
 mod render;
+pub mod suggest;
 
 pub use lower::lower;

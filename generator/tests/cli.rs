@@ -257,6 +257,44 @@ fn usage() {
     }
 }
 
+#[test]
+fn a_code_is_explained() {
+    let temp = folder();
+    let explain = |code: &[&str]| typewright(temp.path(), &[&["explain"], code].concat(), "");
+    let run = explain(&["tw0103"]);
+    assert_eq!((run.code, &*run.stderr), (Some(0), ""));
+    let title = "# TW0103: the file holds no document\n\n";
+    assert!(run.stdout.starts_with(title), "{}", run.stdout);
+    assert!(run.stdout.contains("error[TW0103]"), "{}", run.stdout);
+
+    let all = explain(&[]);
+    assert_eq!(all.code, Some(0));
+    let line = "TW0103  the file holds no document\n";
+    assert!(all.stdout.contains(line), "{}", all.stdout);
+
+    let run = explain(&["TW01O3"]);
+    assert_eq!((run.code, &*run.stdout), (Some(2), ""));
+    let error = "error: there is no code `TW01O3`: did you mean `TW0103`?\n";
+    assert_eq!(run.stderr, error);
+    let run = explain(&["nonsense"]);
+    assert!(run.stderr.contains("`typewright explain` lists all"));
+}
+
+/// Who reads findings is told once where there is more; programs are not.
+#[test]
+fn findings_end_with_where_there_is_more() {
+    let temp = folder();
+    let run = typewright(
+        temp.path(),
+        &["generate", "bad.yaml", "--output", "out"],
+        "",
+    );
+    let told = "typewright explain TW0122\n";
+    assert!(run.stderr.ends_with(told), "{}", run.stderr);
+    assert_eq!(run.stderr.matches("typewright explain").count(), 1);
+    assert_eq!(typewright(temp.path(), &GENERATE, "").stderr, "");
+}
+
 /// Each process has other seeds of its hash maps, so three runs would show an order that leaks.
 #[test]
 fn surroundings_do_not_change_a_byte() {

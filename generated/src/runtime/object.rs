@@ -30,17 +30,7 @@ macro_rules! object {
         $($wire:literal => $field:ident: $presence:ident $($type:ty)?,)*
         .. => $action:ident $($rest:ident)? $(,)?
     }) => {
-        impl $name {
-            $($(
-                #[doc = ::core::concat!("Sets the field `", ::core::stringify!($field), "`.")]
-                #[must_use]
-                pub fn $field(mut self, value: impl ::core::convert::Into<$type>) -> Self {
-                    self.$field = ::core::option::Option::Some(value.into());
-                    self
-                }
-            )?)*
-        }
-
+        $crate::runtime::object::object! { @setters $name $($field $(= $type)?,)* }
         $crate::runtime::object::object! { @constructor $name
             $(new { $($argument: $argument_type,)+ })?
             $(parts $parts { $($part: $part_type,)+ })?
@@ -116,6 +106,18 @@ macro_rules! object {
         $crate::runtime::schema::decode(
             $deserializer, ::core::stringify!($name), &$schema,
             |value| $crate::runtime::object::decode(value))
+    };
+    (@setters $name:ident $($field:ident $(= $type:ty)?,)*) => {
+        impl $name {
+            $($(
+                #[doc = ::core::concat!("Sets the field `", ::core::stringify!($field), "`.")]
+                #[must_use]
+                pub fn $field(mut self, value: impl ::core::convert::Into<$type>) -> Self {
+                    self.$field = ::core::option::Option::Some(value.into());
+                    self
+                }
+            )?)*
+        }
     };
     (@constructor $name:ident => $($optional:tt)*) => {};
     (@constructor $name:ident new { $($argument:ident: $argument_type:ty,)+ }

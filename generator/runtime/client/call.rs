@@ -3,8 +3,9 @@
 use super::decoder::{self, Decoder};
 use super::draft::Draft;
 use super::error::Error;
+use super::payload::Payload;
 use super::response::{Response, finish};
-use super::send::{Maker, Outgoing, send};
+use super::send::{Outgoing, send};
 use super::style::Serialization;
 use super::surface::{Async, Sending, Surface};
 use crate::runtime::decode::Decode;
@@ -107,19 +108,33 @@ impl<T, M> Call<T, M> {
 
     /// Sends bytes, text, or a stream: what makes a [`reqwest::Body`]. Nothing is copied.
     ///
-    /// A stream is sent once: where a redirect asks for it again, the call fails.
-    pub fn body(mut self, content_type: &str, body: impl Into<Body>) -> Self {
-        self.draft.body(content_type, body.into());
+    /// A stream is sent once: where a redirect asks for it again, the call fails, and it is not
+    /// retried.
+    pub fn body(self, content_type: &str, body: impl Into<Body>) -> Self {
+        let payload = Payload::from(body.into());
+        self.payload(Ok((content_type.to_owned(), payload)))
+    }
+
+    /// Sends a payload of a media type.
+    pub(crate) fn payload(mut self, payload: Result<(String, Payload), String>) -> Self {
+        self.draft.payload(payload);
         self
     }
 
-    /// Sends what is made for each attempt.
-    pub(crate) fn made_body(mut self, made: Result<(String, Maker), String>) -> Self {
-        self.draft.made_body(made);
+    /// A name for what is asked, by which the server knows it again: `Idempotency-Key`. A call with
+    /// one may be retried, whatever its method. Only for servers that keep to it.
+    pub fn idempotency_key(mut self, key: impl fmt::Display) -> Self {
+        self.draft.idempotency_key(&key.to_string());
         self
     }
 
-    /// Limits this call, redirects and body included, in place of the client's limit.
+    /// How often this call is tried again at most, in place of the client's number; 0 for never.
+    pub fn retries(mut self, retries: u32) -> Self {
+        self.draft.retries = Some(retries);
+        self
+    }
+
+    /// Limits this call, redirects, retries and body included, in place of the client's limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.draft.timeout = Some(timeout);
         self
@@ -157,6 +172,13 @@ impl<T, M> Call<T, M> {
     /// Ignores the body.
     pub fn empty(self) -> Call<(), M> {
         self.decoded(decoder::empty())
+    }
+
+    /// Says that the server does once what it is asked twice under the same key in this header. A
+    /// call without a key gets one that no other has, and so may be retried.
+    pub fn idempotent_by(mut self, header: &'static str) -> Self {
+        self.draft.key_header = Some(header);
+        self
     }
 
     pub(crate) fn decoded<U>(self, decoder: Decoder<U>) -> Call<U, M> {

@@ -7,13 +7,15 @@ use super::encode;
 use super::error::{Error, ErrorKind};
 use super::grant::Grant;
 use super::header::{append_cookie, header_name, header_value};
-use super::send::{Maker, Outgoing};
+use super::payload::Payload;
+use super::retry;
+use super::send::Outgoing;
 use super::style::{self, Serialization};
 use super::text;
 use crate::runtime::tree::Tree;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Body, Method, Request};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// A request being put together. What cannot be sent is remembered, and told instead of sending.
@@ -27,11 +29,11 @@ pub(super) struct Draft {
     path: Vec<(String, String)>,
     query: String,
     headers: HeaderMap,
-    /// Bytes, shared by all attempts.
-    body: Option<Body>,
-    /// What makes a body that is more than bytes.
-    maker: Option<Maker>,
+    payload: Option<Payload>,
     pub(super) timeout: Option<Duration>,
+    pub(super) retries: Option<u32>,
+    /// The header for keys of idempotency, where the document has one.
+    pub(super) key_header: Option<&'static str>,
     pub(super) strict: Option<bool>,
     failure: Option<String>,
 }
@@ -55,9 +57,10 @@ impl Draft {
             path: Vec::new(),
             query: String::new(),
             headers: HeaderMap::new(),
-            body: None,
-            maker: None,
+            payload: None,
             timeout: None,
+            retries: None,
+            key_header: None,
             strict: None,
             failure: None,
         }
@@ -113,6 +116,20 @@ impl Draft {
         }
     }
 
+    pub(super) fn idempotency_key(&mut self, key: &str) {
+        self.header(self.key_header.unwrap_or(retry::IDEMPOTENCY_KEY), key);
+    }
+
+    /// Makes up a key where the document has a place for one, and the caller gave none.
+    fn complete_key(&mut self, retries: u32) {
+        if let Some(header) = self.key_header
+            && retries > 0
+            && !self.headers.contains_key(header)
+        {
+            self.header(header, &retry::unique_key());
+        }
+    }
+
     pub(super) fn cookie(&mut self, name: &str, value: &str) {
         if let Err(why) = append_cookie(&mut self.headers, name, value) {
             self.fail(why);
@@ -121,21 +138,15 @@ impl Draft {
 
     /// Bytes, or a stream, which goes with the first attempt.
     pub(super) fn body(&mut self, content_type: &str, body: Body) {
-        if body.as_bytes().is_none() {
-            let body = Mutex::new(Some(body));
-            let take = move || body.lock().unwrap_or_else(PoisonError::into_inner).take();
-            return self.made_body(Ok((content_type.to_owned(), Arc::new(take))));
-        }
-        self.header(CONTENT_TYPE.as_str(), content_type);
-        (self.body, self.maker) = (Some(body), None);
+        self.payload(Ok((content_type.to_owned(), body.into())));
     }
 
-    /// A media type, and what makes the body.
-    pub(super) fn made_body(&mut self, made: Result<(String, Maker), String>) {
-        match made {
-            Ok((content_type, maker)) => {
+    /// A media type, and what is of it; or why it cannot be sent.
+    pub(super) fn payload(&mut self, payload: Result<(String, Payload), String>) {
+        match payload {
+            Ok((content_type, payload)) => {
                 self.header(CONTENT_TYPE.as_str(), &content_type);
-                (self.body, self.maker) = (None, Some(maker));
+                self.payload = Some(payload);
             }
             Err(why) => self.fail(why),
         }
@@ -157,6 +168,8 @@ impl Draft {
     pub(super) fn prepare(mut self) -> Result<Outgoing, Error> {
         let client = Arc::clone(&self.client);
         let mut context = self.context();
+        let retries = self.retries.unwrap_or(client.retries);
+        self.complete_key(retries);
         let request = self.request();
         let mut request = request.map_err(|why| context.unsent(ErrorKind::Request, &why))?;
         let grants = match self.operation {
@@ -171,13 +184,16 @@ impl Draft {
         };
         context.secrets = grants.iter().flat_map(Grant::secrets).collect();
         context.scheme = grants.first().map(Grant::scheme).or(context.scheme);
-        *request.body_mut() = self.body;
+        if let Some(Payload::Bytes(body)) = &mut self.payload {
+            *request.body_mut() = Some(std::mem::take(body));
+        }
         let mut outgoing = Outgoing {
-            http: client.http.clone(),
+            client,
             request,
-            maker: self.maker,
+            payload: self.payload,
             grants,
-            limit: client.limit,
+            retries,
+            redirects: 0,
             context,
         };
         outgoing.authorize()?;
@@ -203,6 +219,7 @@ impl Draft {
             label: self.label(),
             path: self.template.clone(),
             timeout: self.timeout.unwrap_or(self.client.timeout),
+            tries: 1,
             secrets: Vec::new(),
             scheme: self.operation.and_then(|operation| {
                 let mut names = operation.security.iter().copied().flatten();

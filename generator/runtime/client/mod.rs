@@ -7,6 +7,7 @@ mod advice;
 mod answer;
 mod api;
 mod base_url;
+pub(crate) mod budget;
 mod builder;
 mod call;
 mod context;
@@ -18,11 +19,13 @@ pub(crate) mod environment;
 mod error;
 mod failure;
 mod grant;
-mod header;
+pub(crate) mod header;
 pub(crate) mod json;
 mod mismatch;
+pub(crate) mod payload;
 pub(crate) mod redirect;
 pub(crate) mod response;
+pub(crate) mod retry;
 pub(crate) mod retry_after;
 pub(crate) mod send;
 pub(crate) mod style;
@@ -34,7 +37,6 @@ pub use api::{Api, Operation, Scheme, SchemeKind};
 pub use builder::ClientBuilder;
 pub use call::Call;
 pub use error::{Error, ErrorKind};
-pub(crate) use header::{header_name, header_value};
 pub use response::Response;
 pub use style::{Serialization, Style, list};
 pub use surface::{Async, Sending, Surface};
@@ -42,6 +44,7 @@ pub use token::Token;
 
 use crate::api::API;
 use base_url::BaseUrl;
+use budget::Budget;
 use credentials::Credentials;
 use draft::Draft;
 use reqwest::header::HeaderMap;
@@ -69,6 +72,8 @@ struct Shared {
     timeout: Duration,
     strict: bool,
     limit: usize,
+    retries: u32,
+    budget: Budget,
 }
 
 impl<M> Client<M> {

@@ -158,16 +158,7 @@ impl Serialization {
         words.join(",")
     }
 
-    /// What stands between the parts of one value where nothing is encoded.
-    pub(crate) const fn delimiter(self) -> &'static str {
-        match self.style {
-            Style::SpaceDelimited => " ",
-            Style::PipeDelimited => "|",
-            _ => ",",
-        }
-    }
-
-    /// The same, encoded where a query may not hold it.
+    /// What stands between the parts of one value, encoded where a query may not hold it.
     const fn separator(self) -> &'static str {
         match self.style {
             Style::SpaceDelimited => "%20",

@@ -83,13 +83,13 @@ impl<T, M> Call<T, M> {
     /// Sends a form, `multipart/form-data`. Members are written as `encodings` say; others by what
     /// they are: text as it is, items one by one, objects as JSON.
     ///
-    /// A form whose parts are all in memory is sent again where a redirect asks for it; one with a
-    /// stream is not.
+    /// A form whose parts are all in memory is sent again where a redirect or a retry asks for it;
+    /// one with a stream is not.
     pub fn multipart_body(
         self,
         body: impl Into<Multipart>,
         encodings: &[(&str, Encoding)],
     ) -> Self {
-        self.made_body(writer::write(body.into(), encodings))
+        self.payload(writer::write(body.into(), encodings))
     }
 }

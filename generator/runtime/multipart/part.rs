@@ -65,6 +65,10 @@ impl Part {
 }
 
 impl Content {
+    pub(super) const fn is_once(&self) -> bool {
+        matches!(self, Self::Stream(_))
+    }
+
     /// The content to send; none where it is gone.
     pub(super) fn body(&self) -> Option<Body> {
         match self {

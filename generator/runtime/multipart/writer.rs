@@ -3,18 +3,18 @@
 use super::part::Content;
 use super::sequence::Sequence;
 use super::{Encoding, Member, Multipart, Part};
-use crate::runtime::client::send::Maker;
-use crate::runtime::client::{Serialization, header_name, header_value};
+use crate::runtime::client::header::{header_name, header_value};
+use crate::runtime::client::payload::Payload;
+use crate::runtime::client::{Serialization, Style};
 use crate::runtime::tree::Tree;
 use crate::runtime::value::Value;
 use std::hash::{BuildHasher, RandomState};
-use std::sync::Arc;
 
-/// The media type of a form, and what makes its body; or why it cannot be sent.
+/// The media type of a form, and its body; or why it cannot be sent.
 pub(super) fn write(
     form: Multipart,
     encodings: &[(&str, Encoding)],
-) -> Result<(String, Maker), String> {
+) -> Result<(String, Payload), String> {
     let mut writer = Writer::new();
     for (name, member) in form.members {
         let encoding = encodings.iter().find(|(of, _)| *of == name);
@@ -26,11 +26,13 @@ pub(super) fn write(
     }
     let content_type = format!("multipart/form-data; boundary={}", writer.boundary);
     let contents = writer.finish();
+    let is_once = contents.iter().any(Content::is_once);
     let make = move || {
         let bodies = contents.iter().map(Content::body);
         Some(Sequence::body(bodies.collect::<Option<_>>()?))
     };
-    Ok((content_type, Arc::new(make)))
+    let make = Box::new(make);
+    Ok((content_type, Payload::Made { is_once, make }))
 }
 
 /// Contents in a row: those that are streams, and all bytes between them.
@@ -86,8 +88,13 @@ impl Writer {
 
     /// A part for each pair of a style.
     fn styled(&mut self, name: &str, style: Serialization, value: &Tree) -> Result<(), String> {
+        let delimiter = match style.style {
+            Style::SpaceDelimited => " ",
+            Style::PipeDelimited => "|",
+            _ => ",",
+        };
         let mut pairs = style.pairs(name, value).into_iter();
-        pairs.try_for_each(|pair| self.field(&pair.name, None, &pair.parts.join(style.delimiter())))
+        pairs.try_for_each(|pair| self.field(&pair.name, None, &pair.parts.join(delimiter)))
     }
 
     fn field(&mut self, name: &str, content_type: Option<&str>, text: &str) -> Result<(), String> {

@@ -18,6 +18,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Generate(Generate),
+    Explain(Explain),
 }
 
 /// Write the crate, or check that it is up to date
@@ -62,6 +63,15 @@ pub(super) struct Generate {
     /// How findings and results are printed
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
+}
+
+/// Say what the code of a finding means, with an example and the way out
+#[derive(Args, Debug)]
+#[command(after_help = "Example: typewright explain TW0214")]
+pub(super) struct Explain {
+    /// The code; without one, all are listed
+    #[arg(value_name = "CODE")]
+    pub(super) code: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod arguments;
+mod explain;
 mod generate;
 mod report;
 mod shell;
@@ -32,6 +33,9 @@ impl From<Outcome> for ExitCode {
 
 /// Runs the command that the arguments ask for.
 pub(crate) fn run() -> ExitCode {
-    let Command::Generate(arguments) = Arguments::parse().command;
-    generate::run(&arguments).into()
+    let outcome = match Arguments::parse().command {
+        Command::Generate(arguments) => generate::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+    };
+    outcome.into()
 }

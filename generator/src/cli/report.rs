@@ -4,7 +4,7 @@ use super::arguments::Format;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use typewright::coverage::{self, Coverage};
-use typewright::diagnostic::{Diagnostics, human, json};
+use typewright::diagnostic::{Diagnostics, explain, human, json};
 use typewright::disk::Report;
 use typewright::load::Source;
 
@@ -12,13 +12,23 @@ use typewright::load::Source;
 pub(super) fn diagnostics(diagnostics: &Diagnostics, source: &Source, format: Format) {
     let stderr = io::stderr().lock();
     let mut text = match format {
-        Format::Human => human::render(diagnostics, source, in_colour(&stderr)),
+        Format::Human => for_people(diagnostics, source, in_colour(&stderr)),
         Format::Json => json::render(diagnostics, source),
     };
     if !text.is_empty() && !text.ends_with('\n') {
         text.push('\n');
     }
     to(stderr, &text);
+}
+
+fn for_people(diagnostics: &Diagnostics, source: &Source, in_colour: bool) -> String {
+    let mut text = human::render(diagnostics, source, in_colour);
+    if let Some(code) = explain::foremost(diagnostics) {
+        text.push_str(&format!(
+            "\nMore on a finding and the way out: typewright explain {code}\n"
+        ));
+    }
+    text
 }
 
 /// Prints what becomes of each keyword.
@@ -45,7 +55,12 @@ pub(super) fn failure(message: &str) {
 
 /// Prints a line of the result.
 pub(super) fn line(line: &str) {
-    to(io::stdout().lock(), &format!("{line}\n"));
+    text(&format!("{line}\n"));
+}
+
+/// Prints lines of the result, each with its break.
+pub(super) fn text(text: &str) {
+    to(io::stdout().lock(), text);
 }
 
 /// One line on what was written where.

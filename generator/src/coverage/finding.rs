@@ -142,12 +142,12 @@ impl Marks {
         spot: Spot<'_>,
         (code, standing, target): &(&'static str, Standing, Target),
     ) {
-        let text = code::ALL.iter().find(|(known, _)| known == code);
+        let text = code::ALL.iter().find(|known| known.name == *code);
         let verdict = Verdict {
             standing: *standing,
             reason: Reason {
                 code: Some(code),
-                text: text.map_or("", |(_, meaning)| meaning),
+                text: text.map_or("", |known| known.meaning),
             },
             is_whole: matches!(target, All(_) | Object) || *standing == Refused,
         };

@@ -1,12 +1,27 @@
-//! The stable code of each finding. `docs/diagnostics.md` lists the same codes, and a test compares the two.
+//! The stable code of each finding, with what it means. `explain/` has a page for each.
+
+/// A code, and what there is to say about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// Stable name, such as `TW0214`.
+    pub name: &'static str,
+    /// What it means, in a part of a sentence.
+    pub meaning: &'static str,
+    /// Why it is so, an example, and the way out: Markdown.
+    pub page: &'static str,
+}
 
 /// Declares constants and, from the same lines, the table of all codes.
 macro_rules! codes {
     ($($name:ident = $code:literal: $meaning:literal;)*) => {
         $(#[doc = concat!($code, ": ", $meaning, ".")] pub const $name: &str = $code;)*
 
-        /// Every code with what it means, in ascending order.
-        pub const ALL: &[(&str, &str)] = &[$(($code, $meaning)),*];
+        /// Every code, in ascending order.
+        pub const ALL: &[Code] = &[$(Code {
+            name: $code,
+            meaning: $meaning,
+            page: include_str!(concat!("explain/", $code, ".md")),
+        }),*];
     };
 }
 

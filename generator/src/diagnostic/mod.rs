@@ -3,6 +3,7 @@
 pub mod code;
 pub(crate) mod escape;
 mod excerpt;
+pub mod explain;
 pub mod human;
 pub mod json;
 mod lines;
@@ -55,7 +56,7 @@ pub enum Place {
 pub struct Diagnostic {
     /// How much it weighs.
     pub severity: Severity,
-    /// Stable name, such as `TW0214`; listed in `docs/diagnostics.md`.
+    /// Stable name, such as `TW0214`; [`code::ALL`] lists them.
     pub code: &'static str,
     /// What is wrong, in one line.
     pub message: String,

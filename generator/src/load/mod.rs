@@ -10,7 +10,6 @@ mod position;
 mod reference;
 mod resource;
 mod schemas;
-mod suggest;
 mod text;
 mod version;
 mod yaml;

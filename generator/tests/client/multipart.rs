@@ -274,6 +274,20 @@ fn a_stream_is_sent_once() {
 }
 
 #[test]
+fn what_can_be_sent_again_is_retried() {
+    let busy = answer("503 Service Unavailable\nRetry-After: 0", "");
+    let server = Server::answering(busy);
+    let call = client(&server).request("PUT", "/files").retries(1);
+    let error = fail(call.multipart_body(Multipart::new().part("f", "one"), &[]));
+    assert_eq!(error.status().unwrap(), 503);
+    assert_eq!(server.requests().len(), 2);
+    let call = client(&server).request("PUT", "/files").retries(1);
+    let error = fail(call.multipart_body(Multipart::new().part("f", stream([Ok("one")])), &[]));
+    assert_eq!(error.status().unwrap(), 503);
+    assert_eq!(server.requests().len(), 3);
+}
+
+#[test]
 fn a_body_is_a_stream_as_well() {
     let server = Server::answering(answer(DONE, ""));
     let call = client(&server).request("PUT", "/x");

@@ -23,8 +23,8 @@ macro_rules! form {
         $($wire:literal => $field:ident: $presence:ident $how:ident $($type:ty)?,)*
         .. => $action:ident $($rest:ident)? $(,)?
     }) => {
-        $crate::runtime::object::object! { @setters $name $($field $(= $type)?,)* }
-        $crate::runtime::object::object! { @constructor $name
+        $crate::runtime::fields::fields! { @setters $name $($field $(= $type)?,)* }
+        $crate::runtime::fields::fields! { @constructor $name
             $(new { $($argument: $argument_type,)+ })?
             $(parts $parts { $($part: $part_type,)+ })?
             => [$($rest)?] $($field $(= $type)?,)*

@@ -98,6 +98,9 @@ pub mod client;
 /// Successes of several types.
 const BY_STATUS: &[(&str, &str)] = files!["by_status.rs"];
 
+/// How structs are built.
+const FIELDS: &[(&str, &str)] = files!["fields.rs"];
+
 /// Forms with files.
 const MULTIPART: &[(&str, &str)] = files![
     "multipart/form.rs",
@@ -139,8 +142,8 @@ impl Needs {
         }
         for item in &context.api.types {
             let parts: &[&str] = match item.kind {
-                Kind::Form(_) => &["object", "multipart"],
-                Kind::Object(_) => &["object", "members", "presence"],
+                Kind::Form(_) => &["multipart", "fields"],
+                Kind::Object(_) => &["object", "fields", "members", "presence"],
                 Kind::String(_) => &["string"],
                 Kind::Number(..) => &["number", "decimal"],
                 Kind::Collection(..) => &["array"],
@@ -204,6 +207,14 @@ pub(super) fn jobs<'c>(needs: &Needs, has_client: bool, has_builders: bool) -> V
             needs.has("by_status"),
             BY_STATUS,
             "#[cfg(feature = \"client\")]\npub mod by_status;\n",
+        ),
+        (
+            needs.has("fields"),
+            FIELDS,
+            match needs.has("object") {
+                true => "pub mod fields;\n",
+                false => "#[cfg(feature = \"client\")]\npub mod fields;\n",
+            },
         ),
         (
             needs.has("multipart"),

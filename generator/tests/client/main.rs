@@ -23,6 +23,7 @@ mod runtime {
     pub mod collections;
     pub mod decode;
     pub mod decoding;
+    pub mod fields;
     pub mod from_value;
     pub mod members;
     pub mod multipart;

@@ -1,7 +1,7 @@
 //! Document in, crate out: the stages in a row. Pure, and the same bytes for the same document.
 
 use crate::coverage::Coverage;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Denied, Diagnostics};
 use crate::emit::{Context, emit};
 use crate::lint::lint;
 use crate::load;
@@ -18,6 +18,10 @@ pub struct Options {
     pub crate_name: Option<String>,
     /// How schemas are read where the letter and the author's meaning part.
     pub reading: Reading,
+    /// Findings that are errors to the caller.
+    pub deny: Vec<Denied>,
+    /// Codes that are no errors, although `deny` names all warnings.
+    pub allow: Vec<&'static str>,
     /// Whether to say what becomes of each keyword.
     pub coverage: bool,
 }
@@ -45,7 +49,11 @@ pub struct File {
 /// Turns a document into the files of a crate.
 pub fn generate(source: &load::Source, options: &Options) -> Generated {
     let mut generated = Generated::default();
-    generated.files = files(source, options, &mut generated).unwrap_or_default();
+    let files = files(source, options, &mut generated).unwrap_or_default();
+    generated.diagnostics.deny(&options.deny, &options.allow);
+    if !generated.diagnostics.has_errors() {
+        generated.files = files;
+    }
     generated
 }
 

@@ -2,6 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use typewright::diagnostic::{Denied, explain};
 
 /// Turns an OpenAPI document into a Rust crate
 #[derive(Debug, Parser)]
@@ -33,7 +34,7 @@ Examples:
 
 Exit codes:
   0  the crate is written, or up to date; warnings are on stderr
-  1  the document has errors, or --check found a stale crate
+  1  the document has errors or denied findings, or --check found a stale crate
   2  wrong usage, or a file that could not be read or written")]
 pub(super) struct Generate {
     /// The OpenAPI document, YAML or JSON; `-` reads standard input
@@ -55,6 +56,14 @@ pub(super) struct Generate {
     /// Read schemas by the letter, not as their authors mean them
     #[arg(long)]
     pub(super) exact: bool,
+
+    /// Take these findings for errors: `warnings`, or a code
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = denied)]
+    pub(super) deny: Vec<Denied>,
+
+    /// Codes that `--deny warnings` leaves as they are
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = code, requires = "deny")]
+    pub(super) allow: Vec<&'static str>,
 
     /// Also print what becomes of each keyword that the document uses
     #[arg(long)]
@@ -80,6 +89,23 @@ pub(super) enum Format {
     Human,
     /// A line of JSON, for programs
     Json,
+    /// Annotations of GitHub Actions
+    Github,
+}
+
+/// A code, by its name.
+fn code(name: &str) -> Result<&'static str, String> {
+    match explain::find(name) {
+        Ok(code) => Ok(code.name),
+        Err(near) => Err(explain::unknown(name, near)),
+    }
+}
+
+fn denied(what: &str) -> Result<Denied, String> {
+    match what {
+        "warnings" => Ok(Denied::Warnings),
+        _ => code(what).map(Denied::Code),
+    }
 }
 
 /// Names that cargo refuses for a package, or that no dependent could write: keywords, cargo's own

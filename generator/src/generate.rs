@@ -3,6 +3,7 @@
 use crate::coverage::Coverage;
 use crate::diagnostic::{Denied, Diagnostics};
 use crate::emit::{Context, emit};
+use crate::filter::{Filter, filter};
 use crate::lint::lint;
 use crate::load;
 pub use crate::lower::Reading;
@@ -16,6 +17,8 @@ use crate::render::render;
 pub struct Options {
     /// The name of the crate; `None` takes it from the document's title.
     pub crate_name: Option<String>,
+    /// Which operations are generated.
+    pub filter: Filter,
     /// How schemas are read where the letter and the author's meaning part.
     pub reading: Reading,
     /// Findings that are errors to the caller.
@@ -59,7 +62,8 @@ pub fn generate(source: &load::Source, options: &Options) -> Generated {
 
 fn files(source: &load::Source, options: &Options, generated: &mut Generated) -> Option<Vec<File>> {
     let diagnostics = &mut generated.diagnostics;
-    let document = load::load(source, diagnostics)?;
+    let mut document = load::load(source, diagnostics)?;
+    filter(&mut document, &options.filter, diagnostics)?;
     lint(&document, diagnostics);
     let api = lower(&document, options.reading, diagnostics);
     generated.coverage = options

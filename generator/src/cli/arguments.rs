@@ -3,6 +3,7 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use typewright::diagnostic::{Denied, explain};
+use typewright::filter::Selector;
 
 /// Turns an OpenAPI document into a Rust crate
 #[derive(Debug, Parser)]
@@ -31,6 +32,7 @@ Examples:
   typewright generate openapi.yaml --output client
   typewright generate - --output client < openapi.json
   typewright generate openapi.yaml --output client --check
+  typewright generate openapi.yaml --output client --include tag:issues
 
 Exit codes:
   0  the crate is written, or up to date; warnings are on stderr
@@ -52,6 +54,17 @@ pub(super) struct Generate {
     /// Write nothing; exit with 1 if the crate is not up to date
     #[arg(long)]
     pub(super) check: bool,
+
+    /// Generate these operations alone, and the schemas that they need
+    ///
+    /// `tag:NAME`, `path:/PATH` or `operationId:ID`, where `*` is any text
+    /// without a `/`, and `**` any text. May be given several times.
+    #[arg(long, value_name = "SELECTOR")]
+    pub(super) include: Vec<Selector>,
+
+    /// Leave these operations out, and the schemas that only they need
+    #[arg(long, value_name = "SELECTOR")]
+    pub(super) exclude: Vec<Selector>,
 
     /// Read schemas by the letter, not as their authors mean them
     #[arg(long)]

@@ -15,6 +15,12 @@ pub(super) fn generate(arguments: &Generate) -> String {
     if let Some(name) = &arguments.name {
         option("name", name);
     }
+    for selector in &arguments.include {
+        option("include", &selector.to_string());
+    }
+    for selector in &arguments.exclude {
+        option("exclude", &selector.to_string());
+    }
     for denied in &arguments.deny {
         option(
             "deny",

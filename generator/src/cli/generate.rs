@@ -6,6 +6,7 @@ use super::{command, report};
 use std::io::{self, Read};
 use std::path::Path;
 use typewright::disk::{self, Plan};
+use typewright::filter::Filter;
 use typewright::generate::{Generated, Options, Reading, generate};
 use typewright::load::Source;
 
@@ -26,6 +27,10 @@ pub(super) fn run(arguments: &Generate) -> Outcome {
         reading: match arguments.exact {
             true => Reading::Letter,
             false => Reading::Meant,
+        },
+        filter: Filter {
+            include: arguments.include.clone(),
+            exclude: arguments.exclude.clone(),
         },
         deny: arguments.deny.clone(),
         allow: arguments.allow.clone(),

@@ -1,6 +1,6 @@
 //! What the command says about a document, and what the caller makes of it.
 
-use super::{GENERATE, folder, typewright};
+use super::{GENERATE, GOOD, folder, typewright};
 use std::fs;
 
 #[test]
@@ -113,14 +113,21 @@ fn what_is_denied_is_an_error() {
 #[test]
 fn the_suggested_command_has_all_options() {
     let temp = folder();
-    let options = [
-        "--name", "tags", "--deny", "warnings", "--allow", "TW0214", "--exact",
-    ];
+    let operations =
+        "paths: { /x/y: { get: { responses: {} } }, /z: { get: { tags: [y], responses: {} } } }";
+    let document = GOOD.replace("paths: {}", operations);
+    fs::write(temp.path().join("good.yaml"), document).unwrap();
+    let words =
+        "--name tags --include path:/x/** --exclude tag:y --deny warnings --allow TW0214 --exact";
+    let options: Vec<&str> = words.split(' ').collect();
     let check = [&GENERATE[..], &options, &["--check"]].concat();
     let run = typewright(temp.path(), &check, "");
     let command = run.stdout.lines().last().unwrap();
     let words: Vec<&str> = command.split(' ').skip(2).collect();
+    let words: Vec<&str> = words.iter().map(|word| word.trim_matches('\'')).collect();
     assert_eq!(words, [&GENERATE[..], &options].concat());
     assert_eq!(typewright(temp.path(), &words, "").code, Some(0));
     assert_eq!(typewright(temp.path(), &check, "").code, Some(0));
+    // A word that a shell would take apart is in quotes.
+    assert!(command.contains(" 'path:/x/**' "), "{command}");
 }

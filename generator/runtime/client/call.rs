@@ -110,7 +110,20 @@ impl<T, M> Call<T, M> {
         self
     }
 
-    /// Limits this call, redirects and body included, in place of the client's limit.
+    /// A name for what is asked, by which the server knows it again: `Idempotency-Key`. A call with
+    /// one may be retried, whatever its method. Only for servers that keep to it.
+    pub fn idempotency_key(mut self, key: impl fmt::Display) -> Self {
+        self.draft.idempotency_key(&key.to_string());
+        self
+    }
+
+    /// How often this call is tried again at most, in place of the client's number; 0 for never.
+    pub fn retries(mut self, retries: u32) -> Self {
+        self.draft.retries = Some(retries);
+        self
+    }
+
+    /// Limits this call, redirects, retries and body included, in place of the client's limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.draft.timeout = Some(timeout);
         self
@@ -148,6 +161,13 @@ impl<T, M> Call<T, M> {
     /// Ignores the body.
     pub fn empty(self) -> Call<(), M> {
         self.decoded(decoder::empty())
+    }
+
+    /// Says that the server does once what it is asked twice under the same key in this header. A
+    /// call without a key gets one that no other has, and so may be retried.
+    pub fn idempotent_by(mut self, header: &'static str) -> Self {
+        self.draft.key_header = Some(header);
+        self
     }
 
     pub(crate) fn decoded<U>(self, decoder: Decoder<U>) -> Call<U, M> {

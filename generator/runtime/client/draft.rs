@@ -7,6 +7,7 @@ use super::encode;
 use super::error::{Error, ErrorKind};
 use super::grant::Grant;
 use super::header::{append_cookie, header_name, header_value};
+use super::retry;
 use super::send::Outgoing;
 use super::style::{self, Serialization};
 use super::text;
@@ -30,6 +31,9 @@ pub(super) struct Draft {
     headers: HeaderMap,
     body: Option<Vec<u8>>,
     pub(super) timeout: Option<Duration>,
+    pub(super) retries: Option<u32>,
+    /// The header for keys of idempotency, where the document has one.
+    pub(super) key_header: Option<&'static str>,
     pub(super) strict: Option<bool>,
     failure: Option<String>,
 }
@@ -55,6 +59,8 @@ impl Draft {
             headers: HeaderMap::new(),
             body: None,
             timeout: None,
+            retries: None,
+            key_header: None,
             strict: None,
             failure: None,
         }
@@ -110,6 +116,20 @@ impl Draft {
         }
     }
 
+    pub(super) fn idempotency_key(&mut self, key: &str) {
+        self.header(self.key_header.unwrap_or(retry::IDEMPOTENCY_KEY), key);
+    }
+
+    /// Makes up a key where the document has a place for one, and the caller gave none.
+    fn complete_key(&mut self, retries: u32) {
+        if let Some(header) = self.key_header
+            && retries > 0
+            && !self.headers.contains_key(header)
+        {
+            self.header(header, &retry::unique_key());
+        }
+    }
+
     pub(super) fn cookie(&mut self, name: &str, value: &str) {
         if let Err(why) = append_cookie(&mut self.headers, name, value) {
             self.fail(why);
@@ -137,6 +157,8 @@ impl Draft {
     pub(super) fn prepare(mut self) -> Result<Outgoing, Error> {
         let client = Arc::clone(&self.client);
         let mut context = self.context();
+        let retries = self.retries.unwrap_or(client.retries);
+        self.complete_key(retries);
         let request = self.request();
         let mut request = request.map_err(|why| context.unsent(ErrorKind::Request, &why))?;
         let grants = match self.operation {
@@ -153,10 +175,11 @@ impl Draft {
         context.scheme = grants.first().map(Grant::scheme).or(context.scheme);
         *request.body_mut() = self.body.map(Into::into);
         let mut outgoing = Outgoing {
-            http: client.http.clone(),
+            client,
             request,
             grants,
-            limit: client.limit,
+            retries,
+            redirects: 0,
             context,
         };
         outgoing.authorize()?;
@@ -182,6 +205,7 @@ impl Draft {
             label: self.label(),
             path: self.template.clone(),
             timeout: self.timeout.unwrap_or(self.client.timeout),
+            tries: 1,
             secrets: Vec::new(),
             scheme: self.operation.and_then(|operation| {
                 let mut names = operation.security.iter().copied().flatten();

@@ -58,9 +58,9 @@ const FEATURES: &str = "
 [features]
 default = [\"client\", \"rustls\"]
 # The HTTP client; without it the crate is types alone, on serde.
-client = [\"dep:reqwest\", \"dep:serde_json\"]
+client = [\"dep:reqwest\", \"dep:serde_json\", \"dep:tokio\"]
 # A client for code that is not async.
-blocking = [\"client\", \"dep:tokio\"]
+blocking = [\"client\", \"tokio/rt\"]
 # TLS: one of these, or `Client::builder().http_client(..)`.
 rustls = [\"reqwest?/rustls\"]
 rustls-no-provider = [\"reqwest?/rustls-no-provider\"]
@@ -69,7 +69,7 @@ native-tls = [\"reqwest?/native-tls\"]
 
 const CLIENT: &str = "reqwest = { version = \"0.13.5\", default-features = false, features = [\"http2\"], optional = true }
 serde_json = { version = \"1.0.145\", optional = true }
-tokio = { version = \"1.48\", default-features = false, features = [\"rt\"], optional = true }
+tokio = { version = \"1.48\", default-features = false, features = [\"time\"], optional = true }
 ";
 
 /// A string of TOML: one line of text without what TOML escapes.

@@ -10,6 +10,7 @@ mod choice;
 mod collection;
 mod context;
 mod docs;
+mod idempotency;
 mod manifest;
 mod number;
 mod object;

@@ -4,6 +4,7 @@
 use super::Chunk;
 use super::context::Scope;
 use super::docs;
+use super::idempotency;
 use super::operation_docs;
 use super::rust_type::{RustType, ident};
 use super::table::Table;
@@ -42,7 +43,8 @@ pub(super) fn method(scope: &Scope, index: usize) -> TokenStream {
     let surface = scope.surface();
     let carried = carried(scope, operation);
     let read = read(operation);
-    let call = quote!(self.call(&OPERATION)#(#steps)*#read);
+    let key = idempotency::step(scope, operation);
+    let call = quote!(self.call(&OPERATION)#key #(#steps)*#read);
     let (result, call) = if has_builder(operation) {
         let builder = ident(&names.builder);
         (quote!(#builder<#surface>), quote!(#builder(#call)))
@@ -120,7 +122,13 @@ pub(super) fn builder(scope: &Scope, index: usize) -> Vec<Chunk> {
         impl<#surface> #builder<#surface> { #(#setters)* }
     };
     scope.import_macro("builder");
-    let text = Table::line("builder", format_args!("{}: {carried}", names.builder));
+    let is_keyed = names
+        .parameters
+        .iter()
+        .any(|name| name == "idempotency_key");
+    let keyed = if is_keyed { ", keyed" } else { "" };
+    let head = format_args!("{}: {carried}{keyed}", names.builder);
+    let text = Table::line("builder", head);
     vec![Chunk::Face(face), Chunk::Text(text)]
 }
 

@@ -44,6 +44,7 @@ const RESERVED_PARAMETERS: &[&str] = &[
     "into_future",
     "mul",
     "rem",
+    "retries",
     "self",
     "send",
     "shl",

@@ -52,6 +52,8 @@ mod redirects;
 #[cfg(test)]
 mod requests;
 #[cfg(test)]
+mod retries;
+#[cfg(test)]
 mod secrets;
 #[cfg(test)]
 mod server;

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
@@ -53,6 +54,16 @@ impl Server {
     pub fn answering(bytes: impl Into<Vec<u8>>) -> Self {
         let bytes = bytes.into();
         Self::new(move |_, stream| drop(stream.write_all(&bytes)))
+    }
+
+    /// Answers the requests with these bytes in turn, all that follow with the last.
+    pub fn in_turn(answers: impl IntoIterator<Item = impl Into<Vec<u8>>>) -> Self {
+        let answers: Vec<Vec<u8>> = answers.into_iter().map(Into::into).collect();
+        let next = AtomicUsize::new(0);
+        Self::new(move |_, stream| {
+            let index = next.fetch_add(1, Ordering::Relaxed).min(answers.len() - 1);
+            drop(stream.write_all(&answers[index]));
+        })
     }
 
     pub fn url(&self) -> String {

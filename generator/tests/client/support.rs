@@ -10,12 +10,13 @@ pub type Client = runtime::client::Client;
 /// A token that nothing may print.
 pub const CANARY: &str = "canary-3f9a1c7e";
 
-/// A client of `server` that goes through no proxy.
+/// A client of `server` that goes through no proxy, and shows each fault at once.
 pub fn builder<M>(server: &server::Server) -> ClientBuilder<M> {
     runtime::client::Client::builder()
         .http_builder(reqwest::Client::builder().no_proxy())
         .base_url(server.url())
         .token(CANARY)
+        .retries(0)
 }
 
 pub fn client(server: &server::Server) -> Client {

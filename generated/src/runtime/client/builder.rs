@@ -4,10 +4,12 @@
 
 use super::api::Api;
 use super::base_url::BaseUrl;
+use super::budget::Budget;
 use super::credentials::{self, Credentials};
 use super::environment::Environment;
 use super::error::{Error, ErrorKind};
 use super::header::{header_name, header_value};
+use super::retry;
 use super::surface::Async;
 use super::token::Token;
 use super::{Client, Shared};
@@ -30,6 +32,7 @@ pub struct ClientBuilder<M = Async> {
     connect_timeout: Duration,
     strict: bool,
     limit: usize,
+    retries: u32,
     failure: Option<String>,
     surface: PhantomData<fn() -> M>,
 }
@@ -52,6 +55,7 @@ impl<M> ClientBuilder<M> {
             connect_timeout: Duration::from_secs(10),
             strict: false,
             limit: 64 << 20,
+            retries: retry::RETRIES,
             failure: None,
             surface: PhantomData,
         }
@@ -93,7 +97,7 @@ impl<M> ClientBuilder<M> {
         self
     }
 
-    /// The time a call may take, redirects and body included: 30 seconds unless set.
+    /// The time a call may take, redirects, retries and body included: 30 seconds unless set.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -102,6 +106,20 @@ impl<M> ClientBuilder<M> {
     /// The time that connecting may take of it: 10 seconds unless set.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
+        self
+    }
+
+    /// How often a call is tried again at most, where that does no harm and may help: twice unless
+    /// set, 0 for never.
+    ///
+    /// It does no harm where the method is idempotent, the request has an
+    /// [`idempotency_key`](super::Call::idempotency_key), or there was no connection. It may help
+    /// after a broken connection and after 408, 429, 502, 503 and 504. The pause is what
+    /// `Retry-After` asks for, or a random one of up to 500 ms, then twice that. If it does not fit
+    /// in the time that is left, or too many other calls are being retried, the failure is
+    /// returned at once.
+    pub fn retries(mut self, retries: u32) -> Self {
+        self.retries = retries;
         self
     }
 
@@ -203,6 +221,8 @@ impl<M> ClientBuilder<M> {
             timeout: self.timeout,
             strict: self.strict,
             limit: self.limit,
+            retries: self.retries,
+            budget: Budget::new(),
         })))
     }
 

@@ -19,16 +19,16 @@ impl Context {
         let failed = match (error.is_timeout(), error.is_connect()) {
             (true, true) => {
                 let text = format!("no connection to {origin} in time");
-                Error::new(ErrorKind::Timeout, &self.label, text).while_connecting()
+                self.error(ErrorKind::Timeout, text).while_connecting()
             }
             (true, false) => self.timed_out(),
             (false, true) => {
                 let text = format!("no connection to {origin}: {cause}");
-                Error::new(ErrorKind::Connect, &self.label, text)
+                self.error(ErrorKind::Connect, text)
             }
             (false, false) => {
                 let text = format!("no answer from {origin}: {cause}");
-                Error::new(ErrorKind::Transport, &self.label, text)
+                self.error(ErrorKind::Transport, text)
             }
         };
         failed.with_source(error)
@@ -42,11 +42,11 @@ impl Context {
             let after = Seconds(self.timeout);
             let text =
                 format!("{status}, but timed out after {after}, {length} bytes into the body");
-            Error::new(ErrorKind::Timeout, &self.label, text)
+            self.error(ErrorKind::Timeout, text)
         } else {
             let cause = root_cause(&error);
             let text = format!("{status}, but the body broke off after {length} bytes: {cause}");
-            Error::new(ErrorKind::Transport, &self.label, text)
+            self.error(ErrorKind::Transport, text)
         };
         failed.with_source(error).with_answer(answer)
     }
@@ -57,13 +57,13 @@ impl Context {
         let text = format!(
             "{status}, but the body is larger than {limit} bytes: raise max_response_bytes"
         );
-        Error::new(ErrorKind::TooLarge, &self.label, text).with_answer(answer)
+        self.error(ErrorKind::TooLarge, text).with_answer(answer)
     }
 
     /// A redirect that is not followed.
     pub(super) fn redirect(&self, answer: Answer, why: &str) -> Error {
         let text = format!("{}, but {}", reason(answer.status), self.safe(why, MESSAGE));
-        Error::new(ErrorKind::Redirect, &self.label, text).with_answer(answer)
+        self.error(ErrorKind::Redirect, text).with_answer(answer)
     }
 
     /// An answer without success.
@@ -86,7 +86,7 @@ impl Context {
         if let Some(advice) = advice::on(&answer, self) {
             line += &format!(": {advice}");
         }
-        Error::new(ErrorKind::Status, &self.label, line)
+        self.error(ErrorKind::Status, line)
             .with_summary(summary)
             .with_answer(answer)
     }

@@ -21,7 +21,7 @@ impl Context {
             self.safe(found, EXCERPT),
             self.excerpt(&answer.body),
         );
-        Error::new(ErrorKind::ContentType, &self.label, text).with_answer(answer)
+        self.error(ErrorKind::ContentType, text).with_answer(answer)
     }
 
     /// A success whose body is not of its type, or no JSON at all.
@@ -49,7 +49,7 @@ impl Context {
             (0, _) | (_, 0) => what,
             (line, column) => format!("{what} (line {line}, column {column})"),
         };
-        Error::new(ErrorKind::Decode, &self.label, text)
+        self.error(ErrorKind::Decode, text)
             .with_violations(outcome.violations, outcome.omitted)
             .at(outcome.pointer)
             .with_source(error)
@@ -71,7 +71,7 @@ impl Context {
             count => line += &format!(" and {} more (strict_responses)", count - 1),
         }
         let pointer = first.map(|first| first.pointer().to_owned());
-        Error::new(ErrorKind::Violations, &self.label, line)
+        self.error(ErrorKind::Violations, line)
             .at(pointer.unwrap_or_default())
             .with_violations(outcome.violations, outcome.omitted)
             .with_answer(answer)

@@ -9,6 +9,7 @@ mod advice;
 mod answer;
 mod api;
 mod base_url;
+pub(crate) mod budget;
 mod builder;
 mod call;
 mod context;
@@ -25,6 +26,7 @@ pub(crate) mod json;
 mod mismatch;
 pub(crate) mod redirect;
 pub(crate) mod response;
+pub(crate) mod retry;
 pub(crate) mod retry_after;
 pub(crate) mod send;
 pub(crate) mod style;
@@ -43,6 +45,7 @@ pub use token::Token;
 
 use crate::api::API;
 use base_url::BaseUrl;
+use budget::Budget;
 use credentials::Credentials;
 use draft::Draft;
 use reqwest::header::HeaderMap;
@@ -70,6 +73,8 @@ struct Shared {
     timeout: Duration,
     strict: bool,
     limit: usize,
+    retries: u32,
+    budget: Budget,
 }
 
 impl<M> Client<M> {

@@ -2,21 +2,27 @@
 
 //! The one function that sends. It is not generic: a body is decoded by whoever asked for it.
 
+use super::Shared;
 use super::answer::Answer;
 use super::context::Context;
 use super::error::{Error, ErrorKind};
 use super::grant::Grant;
 use super::redirect::{self, Step};
+use super::retry;
 use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use reqwest::{Method, Request, Response, Url};
-use std::time::Instant;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 /// A request that is ready to go.
 pub(crate) struct Outgoing {
-    pub(super) http: reqwest::Client,
+    pub(super) client: Arc<Shared>,
     pub(super) request: Request,
     pub(super) grants: Vec<Grant>,
-    pub(super) limit: usize,
+    /// How often it may be repeated.
+    pub(super) retries: u32,
+    /// How often it was sent on.
+    pub(super) redirects: usize,
     pub(crate) context: Context,
 }
 
@@ -26,38 +32,66 @@ pub(crate) struct Arrived {
     pub(super) context: Context,
 }
 
-/// Sends a request, follows redirects, reads the body: all within one deadline.
+/// Sends a request, follows redirects, reads the body, and tries again where that helps: all within
+/// one deadline.
 pub(crate) async fn send(mut outgoing: Outgoing) -> Result<Arrived, Error> {
     // A time beyond what the clock can hold is no limit.
     let deadline = Instant::now().checked_add(outgoing.context.timeout);
-    for _ in 0..=redirect::LIMIT {
-        let response = outgoing.attempt(deadline).await?;
-        let request = &outgoing.request;
-        let (status, headers) = (response.status(), response.headers());
-        match redirect::step(request.method(), request.url(), status, headers) {
-            Step::Follow { url, method } => outgoing.redirect(url, method)?,
-            Step::Refuse(why) => return Err(outgoing.refuse(response, &why)),
-            Step::Stay => {
-                let answer = Answer::read(response, outgoing.limit, &outgoing.context).await?;
+    loop {
+        let error = match outgoing.attempt(deadline).await {
+            Ok(answer) => {
+                outgoing.client.budget.earn();
                 let context = outgoing.context;
-                return match answer.status.is_success() {
-                    true => Ok(Arrived { answer, context }),
-                    false => Err(context.status(answer)),
-                };
+                return Ok(Arrived { answer, context });
             }
+            Err(error) => error,
+        };
+        match outgoing.pause(&error, deadline) {
+            Some(pause) => tokio::time::sleep(pause).await,
+            None => return Err(error),
         }
+        outgoing.context.tries += 1;
     }
-    let text = format_args!("redirected more than {} times", redirect::LIMIT);
-    Err(Error::new(
-        ErrorKind::Redirect,
-        &outgoing.context.label,
-        text,
-    ))
 }
 
 impl Outgoing {
+    /// How long to wait before the next try, if there is to be one: never beyond the deadline, so
+    /// that a server which asks for an hour is an error at once.
+    fn pause(&self, error: &Error, deadline: Option<Instant>) -> Option<Duration> {
+        let is_idempotent = retry::is_idempotent(self.request.method(), self.request.headers());
+        if !retry::is_worthwhile(error, is_idempotent) {
+            self.client.budget.earn();
+            return None;
+        }
+        let pause = retry::pause(self.context.tries, error.retry_after());
+        let end = Instant::now().checked_add(pause);
+        let is_in_time = deadline.is_none_or(|deadline| end.is_some_and(|end| end < deadline));
+        let may = self.context.tries <= self.retries && is_in_time && self.client.budget.pay();
+        may.then_some(pause)
+    }
+
+    /// One try: the answer, all redirects followed. The next try goes where this one ended.
+    async fn attempt(&mut self, deadline: Option<Instant>) -> Result<Answer, Error> {
+        loop {
+            let response = self.exchange(deadline).await?;
+            let request = &self.request;
+            let (status, headers) = (response.status(), response.headers());
+            match redirect::step(request.method(), request.url(), status, headers) {
+                Step::Follow { url, method } => self.redirect(url, method)?,
+                Step::Refuse(why) => return Err(self.refuse(response, &why)),
+                Step::Stay => {
+                    let answer = Answer::read(response, self.client.limit, &self.context).await?;
+                    return match answer.status.is_success() {
+                        true => Ok(answer),
+                        false => Err(self.context.status(answer)),
+                    };
+                }
+            }
+        }
+    }
+
     /// One request, in the time that is left. reqwest's time limit covers the body as well.
-    async fn attempt(&self, deadline: Option<Instant>) -> Result<Response, Error> {
+    async fn exchange(&self, deadline: Option<Instant>) -> Result<Response, Error> {
         let mut request = self.copy()?;
         *request.timeout_mut() = match deadline {
             None => None,
@@ -66,7 +100,7 @@ impl Outgoing {
                 _ => return Err(self.context.timed_out()),
             },
         };
-        let sent = self.http.execute(request).await;
+        let sent = self.client.http.execute(request).await;
         let response = sent.map_err(|error| self.context.no_answer(self.request.url(), error))?;
         // Too late for this request, but the next one should not leak either.
         if response.url() != self.request.url() {
@@ -88,6 +122,11 @@ impl Outgoing {
 
     /// Points the request elsewhere. What left the origin once gets no credentials back.
     fn redirect(&mut self, url: Url, method: Method) -> Result<(), Error> {
+        if self.redirects == redirect::LIMIT {
+            let text = format_args!("redirected more than {} times", redirect::LIMIT);
+            return Err(self.context.error(ErrorKind::Redirect, text));
+        }
+        self.redirects += 1;
         if url.origin() != self.request.url().origin() {
             *self.request.headers_mut() = redirect::for_strangers(self.request.headers());
             self.grants.clear();

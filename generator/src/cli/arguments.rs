@@ -34,6 +34,12 @@ Examples:
   typewright generate openapi.yaml --output client --check
   typewright generate openapi.yaml --output client --include tag:issues
 
+Selectors, each of which may be given several times:
+  tag:NAME          operations with this tag
+  path:/PATH        operations at this path
+  operationId:ID    the operation with this operationId
+In all of them `*` is any text without a `/`, and `**` any text.
+
 Exit codes:
   0  the crate is written, or up to date; warnings are on stderr
   1  the document has errors or denied findings, or --check found a stale crate
@@ -56,9 +62,6 @@ pub(super) struct Generate {
     pub(super) check: bool,
 
     /// Generate these operations alone, and the schemas that they need
-    ///
-    /// `tag:NAME`, `path:/PATH` or `operationId:ID`, where `*` is any text
-    /// without a `/`, and `**` any text. May be given several times.
     #[arg(long, value_name = "SELECTOR")]
     pub(super) include: Vec<Selector>,
 

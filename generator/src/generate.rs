@@ -1,8 +1,9 @@
 //! Document in, crate out: the stages in a row. Pure, and the same bytes for the same document.
 
 use crate::coverage::Coverage;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Denied, Diagnostics};
 use crate::emit::{Context, emit};
+use crate::filter::{Filter, filter};
 use crate::lint::lint;
 use crate::load;
 pub use crate::lower::Reading;
@@ -16,8 +17,14 @@ use crate::render::render;
 pub struct Options {
     /// The name of the crate; `None` takes it from the document's title.
     pub crate_name: Option<String>,
+    /// Which operations are generated.
+    pub filter: Filter,
     /// How schemas are read where the letter and the author's meaning part.
     pub reading: Reading,
+    /// Findings that are errors to the caller.
+    pub deny: Vec<Denied>,
+    /// Codes that are no errors, although `deny` names all warnings.
+    pub allow: Vec<&'static str>,
     /// Whether to say what becomes of each keyword.
     pub coverage: bool,
 }
@@ -45,13 +52,18 @@ pub struct File {
 /// Turns a document into the files of a crate.
 pub fn generate(source: &load::Source, options: &Options) -> Generated {
     let mut generated = Generated::default();
-    generated.files = files(source, options, &mut generated).unwrap_or_default();
+    let files = files(source, options, &mut generated).unwrap_or_default();
+    generated.diagnostics.deny(&options.deny, &options.allow);
+    if !generated.diagnostics.has_errors() {
+        generated.files = files;
+    }
     generated
 }
 
 fn files(source: &load::Source, options: &Options, generated: &mut Generated) -> Option<Vec<File>> {
     let diagnostics = &mut generated.diagnostics;
-    let document = load::load(source, diagnostics)?;
+    let mut document = load::load(source, diagnostics)?;
+    filter(&mut document, &options.filter, diagnostics)?;
     lint(&document, diagnostics);
     let api = lower(&document, options.reading, diagnostics);
     generated.coverage = options

@@ -1,11 +1,12 @@
 //! Turns an OpenAPI document into a Rust crate.
 //!
-//! A pipeline of pure stages, `load -> lint -> lower -> name -> emit -> render`; see `ARCHITECTURE.md`.
+//! A pipeline of pure stages, `load -> filter -> lint -> lower -> name -> emit -> render`; see `ARCHITECTURE.md`.
 
 pub mod coverage;
 pub mod diagnostic;
 pub mod disk;
 mod emit;
+pub mod filter;
 pub mod generate;
 pub mod ir;
 pub mod lint;

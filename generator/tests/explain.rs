@@ -23,8 +23,17 @@ const WITHOUT_EXAMPLE: &[&str] = &[
     code::NOT_RUST,
 ];
 
-/// What is said with `--exact` only.
-const BY_THE_LETTER: &[&str] = &[code::INTEGER_BITS];
+/// With what the document of a page is generated.
+fn options(code: &str) -> Options {
+    let mut options = Options::default();
+    let mut include = |selector: &str| options.filter.include = vec![selector.parse().unwrap()];
+    match code {
+        code::INTEGER_BITS => options.reading = Reading::Letter,
+        code::FILTER_UNMATCHED | code::FILTER_REFERENCE => include("tag:jobs"),
+        _ => {}
+    }
+    options
+}
 
 /// The parts of a page between its lines of three ticks.
 struct Page<'p> {
@@ -65,13 +74,9 @@ fn whole(language: &str, piece: &str) -> Source {
     }
 }
 
-/// All that is said about a document, in the reading in which a code is said.
+/// All that is said about the document of a code's page.
 fn found(source: &Source, code: &str) -> Diagnostics {
-    let mut options = Options::default();
-    if BY_THE_LETTER.contains(&code) {
-        options.reading = Reading::Letter;
-    }
-    generate(source, &options).diagnostics
+    generate(source, &options(code)).diagnostics
 }
 
 /// What is said about a piece with this code, as it is shown.

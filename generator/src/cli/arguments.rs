@@ -2,6 +2,8 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use typewright::diagnostic::{Denied, explain};
+use typewright::filter::Selector;
 
 /// Turns an OpenAPI document into a Rust crate
 #[derive(Debug, Parser)]
@@ -30,10 +32,17 @@ Examples:
   typewright generate openapi.yaml --output client
   typewright generate - --output client < openapi.json
   typewright generate openapi.yaml --output client --check
+  typewright generate openapi.yaml --output client --include tag:issues
+
+Selectors, each of which may be given several times:
+  tag:NAME          operations with this tag
+  path:/PATH        operations at this path
+  operationId:ID    the operation with this operationId
+In all of them `*` is any text without a `/`, and `**` any text.
 
 Exit codes:
   0  the crate is written, or up to date; warnings are on stderr
-  1  the document has errors, or --check found a stale crate
+  1  the document has errors or denied findings, or --check found a stale crate
   2  wrong usage, or a file that could not be read or written")]
 pub(super) struct Generate {
     /// The OpenAPI document, YAML or JSON; `-` reads standard input
@@ -52,9 +61,25 @@ pub(super) struct Generate {
     #[arg(long)]
     pub(super) check: bool,
 
+    /// Generate these operations alone, and the schemas that they need
+    #[arg(long, value_name = "SELECTOR")]
+    pub(super) include: Vec<Selector>,
+
+    /// Leave these operations out, and the schemas that only they need
+    #[arg(long, value_name = "SELECTOR")]
+    pub(super) exclude: Vec<Selector>,
+
     /// Read schemas by the letter, not as their authors mean them
     #[arg(long)]
     pub(super) exact: bool,
+
+    /// Take these findings for errors: `warnings`, or a code
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = denied)]
+    pub(super) deny: Vec<Denied>,
+
+    /// Codes that `--deny warnings` leaves as they are
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = code, requires = "deny")]
+    pub(super) allow: Vec<&'static str>,
 
     /// Also print what becomes of each keyword that the document uses
     #[arg(long)]
@@ -80,6 +105,23 @@ pub(super) enum Format {
     Human,
     /// A line of JSON, for programs
     Json,
+    /// Annotations of GitHub Actions
+    Github,
+}
+
+/// A code, by its name.
+fn code(name: &str) -> Result<&'static str, String> {
+    match explain::find(name) {
+        Ok(code) => Ok(code.name),
+        Err(near) => Err(explain::unknown(name, near)),
+    }
+}
+
+fn denied(what: &str) -> Result<Denied, String> {
+    match what {
+        "warnings" => Ok(Denied::Warnings),
+        _ => code(what).map(Denied::Code),
+    }
 }
 
 /// Names that cargo refuses for a package, or that no dependent could write: keywords, cargo's own

@@ -2,10 +2,11 @@
 
 use super::Outcome;
 use super::arguments::{Format, Generate};
-use super::{report, shell};
+use super::{command, report};
 use std::io::{self, Read};
 use std::path::Path;
 use typewright::disk::{self, Plan};
+use typewright::filter::Filter;
 use typewright::generate::{Generated, Options, Reading, generate};
 use typewright::load::Source;
 
@@ -27,6 +28,12 @@ pub(super) fn run(arguments: &Generate) -> Outcome {
             true => Reading::Letter,
             false => Reading::Meant,
         },
+        filter: Filter {
+            include: arguments.include.clone(),
+            exclude: arguments.exclude.clone(),
+        },
+        deny: arguments.deny.clone(),
+        allow: arguments.allow.clone(),
         coverage: arguments.coverage,
     };
     let generated = generate(&source, &options);
@@ -65,7 +72,7 @@ fn read(spec: &Path) -> io::Result<Source> {
 
 fn write(arguments: &Generate, generated: &Generated) -> io::Result<Outcome> {
     let done = disk::apply(&arguments.output, &generated.files)?;
-    if arguments.format == Format::Human {
+    if arguments.format != Format::Json {
         report::line(&report::summary(done, &arguments.output));
     }
     Ok(Outcome::Done)
@@ -75,15 +82,19 @@ fn check(arguments: &Generate, generated: &Generated) -> io::Result<Outcome> {
     let plan = disk::plan(&arguments.output, &generated.files)?;
     match arguments.format {
         Format::Json => report::line(&stale_json(arguments, &plan)),
-        Format::Human if plan.is_clean() => {
+        _ if plan.is_clean() => {
             let folder = arguments.output.display();
             report::line(&format!("{folder} is up to date"));
         }
-        Format::Human => {
+        Format::Human | Format::Github => {
             for (path, why) in plan.findings() {
                 report::line(&format!("{why}: {path}"));
             }
-            report::line(&format!("run: {}", command(arguments)));
+            let command = command::generate(arguments);
+            report::line(&format!("run: {command}"));
+            if arguments.format == Format::Github {
+                report::stale(&arguments.output, &command);
+            }
         }
     }
     Ok(if plan.is_clean() {
@@ -99,18 +110,7 @@ fn stale_json(arguments: &Generate, plan: &Plan) -> String {
         "changed": plan.changed,
         "missing": plan.missing,
         "orphan": plan.orphan,
-        "run": command(arguments),
+        "run": command::generate(arguments),
     })
     .to_string()
-}
-
-/// The command that brings the crate up to date.
-fn command(arguments: &Generate) -> String {
-    let spec = arguments.spec.to_string_lossy();
-    let output = arguments.output.to_string_lossy();
-    let mut words = vec!["typewright", "generate", &spec, "--output", &output];
-    if let Some(name) = &arguments.name {
-        words.extend(["--name", name]);
-    }
-    shell::join(&words)
 }

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod arguments;
+mod command;
 mod explain;
 mod generate;
 mod report;

@@ -4,7 +4,7 @@ use super::arguments::Format;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use typewright::coverage::{self, Coverage};
-use typewright::diagnostic::{Diagnostics, explain, human, json};
+use typewright::diagnostic::{Diagnostics, explain, github, human, json};
 use typewright::disk::Report;
 use typewright::load::Source;
 
@@ -14,6 +14,7 @@ pub(super) fn diagnostics(diagnostics: &Diagnostics, source: &Source, format: Fo
     let mut text = match format {
         Format::Human => for_people(diagnostics, source, in_colour(&stderr)),
         Format::Json => json::render(diagnostics, source),
+        Format::Github => github::render(diagnostics, source),
     };
     if !text.is_empty() && !text.ends_with('\n') {
         text.push('\n');
@@ -34,7 +35,7 @@ fn for_people(diagnostics: &Diagnostics, source: &Source, in_colour: bool) -> St
 /// Prints what becomes of each keyword.
 pub(super) fn coverage(coverage: &Coverage, format: Format) {
     match format {
-        Format::Human => line(&coverage::human::render(coverage)),
+        Format::Human | Format::Github => line(&coverage::human::render(coverage)),
         Format::Json => line(&json::escaped(&serde_json::json!({
             "coverage": coverage::json::value(coverage),
         }))),
@@ -46,6 +47,12 @@ fn in_colour(stream: &impl IsTerminal) -> bool {
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
         || std::env::var_os("TERM").is_some_and(|value| value == "dumb");
     !plain && stream.is_terminal()
+}
+
+/// Prints that the crate is not up to date where a reader of a pull request sees it.
+pub(super) fn stale(folder: &Path, command: &str) {
+    let message = format!("{} is not up to date, run: {command}", folder.display());
+    to(io::stderr().lock(), &github::error(&message));
 }
 
 /// Prints why a run failed.

@@ -56,6 +56,8 @@ codes! {
     REFERENCE_MALFORMED = "TW0134": "a reference is not written as a reference";
     REFERENCE_CYCLE = "TW0135": "references lead back to where they started";
     IDENTIFIER_REPEATED = "TW0136": "two schemas have the same `$id` or anchor";
+    FILTER_UNMATCHED = "TW0140": "a filter fits no operation";
+    FILTER_REFERENCE = "TW0141": "a reference leads into an operation that the filter leaves out";
 
     OPERATION_ID_REPEATED = "TW0201": "two operations have the same `operationId`";
     PATH_REPEATED = "TW0202": "two paths differ in nothing but the names of their parameters";

@@ -1,15 +1,18 @@
 //! What the generator has to say about a document: collected, never thrown one by one.
 
 pub mod code;
+mod deny;
 pub(crate) mod escape;
 mod excerpt;
 pub mod explain;
+pub mod github;
 pub mod human;
 pub mod json;
 mod lines;
 mod page;
 mod select;
 
+pub use deny::Denied;
 pub use escape::brief;
 
 use crate::pointer::Pointer;

@@ -14,8 +14,15 @@ type Rule = (
 const RULES: &[Rule] = &[
     (
         "load",
-        &["lower", "coverage", "name", "emit", "render"],
+        &[
+            "filter", "lint", "lower", "coverage", "name", "emit", "render",
+        ],
         TOKENS,
+    ),
+    (
+        "filter",
+        &["lint", "lower", "coverage", "ir", "name", "emit", "render"],
+        MODELS,
     ),
     ("lower", &["coverage", "name", "emit", "render"], TOKENS),
     ("coverage", &["ir", "name", "emit", "render"], TOKENS),

@@ -31,10 +31,10 @@ impl Origins {
         self.written.insert(pointer.as_str().to_owned(), origin);
     }
 
-    /// A value, with all in it, is the one at another place.
-    pub(crate) fn copy(&mut self, from: &Pointer, to: &Pointer) {
-        let origin = self.find(from);
-        let parts = self.below(from);
+    /// A value, with all in it, is the one that stood at another place of a document with these origins.
+    pub(crate) fn copy_of(&mut self, before: &Self, from: &Pointer, to: &Pointer) {
+        let origin = before.find(from);
+        let parts = before.below(from);
         self.set(to, origin);
         self.put(to, parts);
     }
@@ -117,7 +117,8 @@ mod tests {
     fn copies_stand_where_the_first_does() {
         let mut origins = Origins::default();
         origins.set(&at("/a/b"), (1, at("/x")));
-        origins.copy(&at("/a"), &at("/c"));
+        let before = origins.clone();
+        origins.copy_of(&before, &at("/a"), &at("/c"));
         assert_eq!(origins.find(&at("/c/d")), (0, at("/a/d")));
         assert_eq!(origins.find(&at("/c/b")), (1, at("/x")));
     }

@@ -57,6 +57,8 @@ const RULES: &[(&str, Standing, Target)] = &[
     (code::MEDIA_TYPE_UNUSED, Approximated, Named),
     (code::RESPONSE_UNSUPPORTED, Approximated, All(&["content"])),
     (code::SECURITY_UNSUPPORTED, Refused, Object),
+    (code::PARTS_UNTYPED, Approximated, All(&["schema"])),
+    (code::PART_OPEN, Refused, Named),
     (code::SERVER_INCOMPLETE, Approximated, Named),
 ];
 

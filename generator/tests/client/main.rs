@@ -23,8 +23,10 @@ mod runtime {
     pub mod collections;
     pub mod decode;
     pub mod decoding;
+    pub mod fields;
     pub mod from_value;
     pub mod members;
+    pub mod multipart;
     pub mod object;
     pub mod operation_builder;
     pub mod presence;
@@ -45,6 +47,8 @@ mod types;
 mod configuring;
 #[cfg(test)]
 mod faults;
+#[cfg(test)]
+mod multipart;
 #[cfg(test)]
 mod receiving;
 #[cfg(test)]

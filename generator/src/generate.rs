@@ -5,10 +5,11 @@ use crate::diagnostic::{Denied, Diagnostics};
 use crate::emit::{Context, emit};
 use crate::filter::{Filter, filter};
 use crate::lint::lint;
-use crate::load;
+use crate::load::{self, Origins, Source};
 pub use crate::lower::Reading;
 use crate::lower::lower;
 use crate::name::name;
+use crate::overlay::overlay;
 use crate::parallel;
 use crate::render::render;
 
@@ -17,6 +18,8 @@ use crate::render::render;
 pub struct Options {
     /// The name of the crate; `None` takes it from the document's title.
     pub crate_name: Option<String>,
+    /// Changes to the document, in their order.
+    pub overlays: Vec<Source>,
     /// Which operations are generated.
     pub filter: Filter,
     /// How schemas are read where the letter and the author's meaning part.
@@ -36,6 +39,8 @@ pub struct Generated {
     pub files: Vec<File>,
     /// What there is to say about the document.
     pub diagnostics: Diagnostics,
+    /// Which parts of the document stand in overlays: the file 1 is the first of them.
+    pub origins: Origins,
     /// What becomes of each keyword; of a document that was read, if asked for.
     pub coverage: Option<Coverage>,
 }
@@ -50,7 +55,7 @@ pub struct File {
 }
 
 /// Turns a document into the files of a crate.
-pub fn generate(source: &load::Source, options: &Options) -> Generated {
+pub fn generate(source: &Source, options: &Options) -> Generated {
     let mut generated = Generated::default();
     let files = files(source, options, &mut generated).unwrap_or_default();
     generated.diagnostics.deny(&options.deny, &options.allow);
@@ -60,9 +65,12 @@ pub fn generate(source: &load::Source, options: &Options) -> Generated {
     generated
 }
 
-fn files(source: &load::Source, options: &Options, generated: &mut Generated) -> Option<Vec<File>> {
+fn files(source: &Source, options: &Options, generated: &mut Generated) -> Option<Vec<File>> {
     let diagnostics = &mut generated.diagnostics;
-    let mut document = load::load(source, diagnostics)?;
+    let root = load::read(source, diagnostics);
+    let mut root = root.map_err(|error| diagnostics.push(*error)).ok()?;
+    generated.origins = overlay(&mut root, &options.overlays, diagnostics)?;
+    let mut document = load::document(root, diagnostics)?;
     filter(&mut document, &options.filter, diagnostics)?;
     lint(&document, diagnostics);
     let api = lower(&document, options.reading, diagnostics);

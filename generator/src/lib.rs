@@ -1,6 +1,6 @@
 //! Turns an OpenAPI document into a Rust crate.
 //!
-//! A pipeline of pure stages, `load -> filter -> lint -> lower -> name -> emit -> render`; see `ARCHITECTURE.md`.
+//! A pipeline of pure stages, `load -> overlay -> filter -> lint -> lower -> name -> emit -> render`; see `ARCHITECTURE.md`.
 
 pub mod coverage;
 pub mod diagnostic;
@@ -13,6 +13,7 @@ pub mod lint;
 pub mod load;
 mod lower;
 mod name;
+pub mod overlay;
 mod parallel;
 pub mod pattern;
 pub mod pointer;

@@ -61,6 +61,10 @@ pub(super) struct Generate {
     #[arg(long)]
     pub(super) check: bool,
 
+    /// Change the document first, as an OpenAPI Overlay 1.0 or 1.1 says
+    #[arg(long, value_name = "FILE")]
+    pub(super) overlay: Vec<PathBuf>,
+
     /// Generate these operations alone, and the schemas that they need
     #[arg(long, value_name = "SELECTOR")]
     pub(super) include: Vec<Selector>,

@@ -15,6 +15,9 @@ pub(super) fn generate(arguments: &Generate) -> String {
     if let Some(name) = &arguments.name {
         option("name", name);
     }
+    for overlay in &arguments.overlay {
+        option("overlay", &overlay.to_string_lossy());
+    }
     for selector in &arguments.include {
         option("include", &selector.to_string());
     }

@@ -3,8 +3,10 @@
 use super::Outcome;
 use super::arguments::{Format, Generate};
 use super::{command, report};
+use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
+use typewright::diagnostic::Files;
 use typewright::disk::{self, Plan};
 use typewright::filter::Filter;
 use typewright::generate::{Generated, Options, Reading, generate};
@@ -12,22 +14,25 @@ use typewright::load::Source;
 
 /// Reads the document, generates, and writes or compares.
 pub(super) fn run(arguments: &Generate) -> Outcome {
-    let source = match read(&arguments.spec) {
-        Ok(source) => source,
-        Err(error) => {
-            report::failure(&format!(
-                "cannot read `{}`: {error}",
-                arguments.spec.display()
-            ));
-            return Outcome::Failed;
-        }
-    };
+    let outcome = read(&arguments.spec).and_then(|source| {
+        let overlays = arguments.overlay.iter().map(|path| read(path));
+        let overlays = overlays.collect::<io::Result<_>>()?;
+        generated(arguments, &source, overlays)
+    });
+    outcome.unwrap_or_else(|error| {
+        report::failure(&error.to_string());
+        Outcome::Failed
+    })
+}
+
+fn generated(arguments: &Generate, source: &Source, overlays: Vec<Source>) -> io::Result<Outcome> {
     let options = Options {
         crate_name: arguments.name.clone(),
         reading: match arguments.exact {
             true => Reading::Letter,
             false => Reading::Meant,
         },
+        overlays,
         filter: Filter {
             include: arguments.include.clone(),
             exclude: arguments.exclude.clone(),
@@ -36,38 +41,35 @@ pub(super) fn run(arguments: &Generate) -> Outcome {
         allow: arguments.allow.clone(),
         coverage: arguments.coverage,
     };
-    let generated = generate(&source, &options);
-    report::diagnostics(&generated.diagnostics, &source, arguments.format);
+    let generated = generate(source, &options);
+    let files = Files::new(source, &options.overlays, &generated.origins);
+    report::diagnostics(&generated.diagnostics, files, arguments.format);
     if let Some(coverage) = &generated.coverage {
         report::coverage(coverage, arguments.format);
     }
     if generated.diagnostics.has_errors() {
-        return Outcome::Refused;
-    }
-    let outcome = if arguments.check {
+        Ok(Outcome::Refused)
+    } else if arguments.check {
         check(arguments, &generated)
     } else {
         write(arguments, &generated)
-    };
-    outcome.unwrap_or_else(|error| {
-        report::failure(&error.to_string());
-        Outcome::Failed
-    })
+    }
 }
 
-fn read(spec: &Path) -> io::Result<Source> {
-    if spec != Path::new("-") {
-        return Ok(Source {
-            name: spec.display().to_string(),
-            bytes: std::fs::read(spec)?,
-        });
-    }
+fn read(path: &Path) -> io::Result<Source> {
     let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(Source {
-        name: "<stdin>".to_owned(),
-        bytes,
-    })
+    let (name, read) = if path == Path::new("-") {
+        let read = io::stdin().lock().read_to_end(&mut bytes);
+        ("<stdin>".to_owned(), read)
+    } else {
+        let read = fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes));
+        (path.display().to_string(), read)
+    };
+    read.map_err(|error| {
+        let message = format!("cannot read `{name}`: {error}");
+        io::Error::new(error.kind(), message)
+    })?;
+    Ok(Source { name, bytes })
 }
 
 fn write(arguments: &Generate, generated: &Generated) -> io::Result<Outcome> {

@@ -4,17 +4,16 @@ use super::arguments::Format;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use typewright::coverage::{self, Coverage};
-use typewright::diagnostic::{Diagnostics, explain, github, human, json};
+use typewright::diagnostic::{Diagnostics, Files, explain, github, human, json};
 use typewright::disk::Report;
-use typewright::load::Source;
 
 /// Prints the findings about a document.
-pub(super) fn diagnostics(diagnostics: &Diagnostics, source: &Source, format: Format) {
+pub(super) fn diagnostics(diagnostics: &Diagnostics, files: Files<'_>, format: Format) {
     let stderr = io::stderr().lock();
     let mut text = match format {
-        Format::Human => for_people(diagnostics, source, in_colour(&stderr)),
-        Format::Json => json::render(diagnostics, source),
-        Format::Github => github::render(diagnostics, source),
+        Format::Human => for_people(diagnostics, files, in_colour(&stderr)),
+        Format::Json => json::render(diagnostics, files),
+        Format::Github => github::render(diagnostics, files),
     };
     if !text.is_empty() && !text.ends_with('\n') {
         text.push('\n');
@@ -22,8 +21,8 @@ pub(super) fn diagnostics(diagnostics: &Diagnostics, source: &Source, format: Fo
     to(stderr, &text);
 }
 
-fn for_people(diagnostics: &Diagnostics, source: &Source, in_colour: bool) -> String {
-    let mut text = human::render(diagnostics, source, in_colour);
+fn for_people(diagnostics: &Diagnostics, files: Files<'_>, in_colour: bool) -> String {
+    let mut text = human::render(diagnostics, files, in_colour);
     if let Some(code) = explain::foremost(diagnostics) {
         text.push_str(&format!(
             "\nMore on a finding and the way out: typewright explain {code}\n"

@@ -121,7 +121,7 @@ pub(super) fn marks(
         };
         let place = match &finding.place {
             Place::Value(pointer) | Place::Key(pointer) => Spot::of(document, pointer),
-            Place::Bytes(_) | Place::Document => None,
+            Place::Bytes(_) | Place::Document | Place::File(..) => None,
         };
         match place {
             Some(spot) => marks.place(spot, rule),

@@ -58,6 +58,9 @@ codes! {
     IDENTIFIER_REPEATED = "TW0136": "two schemas have the same `$id` or anchor";
     FILTER_UNMATCHED = "TW0140": "a filter fits no operation";
     FILTER_REFERENCE = "TW0141": "a reference leads into an operation that the filter leaves out";
+    OVERLAY_MALFORMED = "TW0142": "an overlay does not have its form";
+    OVERLAY_UNMATCHED = "TW0143": "the target of an overlay's action selects nothing";
+    OVERLAY_CONFLICT = "TW0144": "an overlay's action does not fit what it changes";
 
     OPERATION_ID_REPEATED = "TW0201": "two operations have the same `operationId`";
     PATH_REPEATED = "TW0202": "two paths differ in nothing but the names of their parameters";

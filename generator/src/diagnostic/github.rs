@@ -4,10 +4,9 @@
 //! characters are escaped as everywhere, and `%`, `:` and `,` as the rules of workflow commands say.
 
 use super::escape::scrub;
-use super::page::Page;
+use super::page::{Files, Pages};
 use super::select::{Limits, select};
-use super::{Diagnostic, Diagnostics, Place, Severity};
-use crate::load::Source;
+use super::{Diagnostic, Diagnostics, Severity};
 
 /// GitHub shows ten of a severity, and the rest in the log.
 const LIMITS: Limits = Limits {
@@ -18,11 +17,12 @@ const LIMITS: Limits = Limits {
 const RELATED: usize = 4;
 
 /// All findings, a line each.
-pub fn render(diagnostics: &Diagnostics, source: &Source) -> String {
-    let text = source.text();
-    let page = Page::new(source, &text);
+pub fn render<'a>(diagnostics: &Diagnostics, files: impl Into<Files<'a>>) -> String {
+    let files = files.into();
+    let texts = files.texts();
+    let pages = Pages::new(files, &texts);
     let (shown, more) = select(diagnostics, &LIMITS);
-    let findings = shown.into_iter().map(|finding| annotation(&page, finding));
+    let findings = shown.into_iter().map(|finding| annotation(&pages, finding));
     let counts = more.iter().map(|more| {
         let title = [("title", more.code.to_owned())];
         command(more.severity, &title, &more.message())
@@ -35,11 +35,11 @@ pub fn error(message: &str) -> String {
     command(Severity::Error, &[], &scrub(message, 800))
 }
 
-fn annotation(page: &Page<'_>, finding: &Diagnostic) -> String {
-    let mut properties = vec![("file", scrub(&page.source.name, 400))];
-    if let Some(bytes) = page.bytes(&finding.place) {
-        let start = page.lines.position(bytes.start);
-        let end = page.lines.position(bytes.end);
+fn annotation(pages: &Pages<'_>, finding: &Diagnostic) -> String {
+    let spot = pages.spot(&finding.place);
+    let mut properties = vec![("file", scrub(&spot.page.source.name, 400))];
+    if spot.bytes.is_some() {
+        let (start, end) = spot.positions();
         properties.push(("line", start.line.to_string()));
         properties.push(("endLine", end.line.to_string()));
         // Columns are taken of a finding within one line only.
@@ -49,28 +49,23 @@ fn annotation(page: &Page<'_>, finding: &Diagnostic) -> String {
         }
     }
     properties.push(("title", finding.code.to_owned()));
-    command(finding.severity, &properties, &message(page, finding))
+    command(finding.severity, &properties, &message(pages, finding))
 }
 
-fn message(page: &Page<'_>, finding: &Diagnostic) -> String {
+fn message(pages: &Pages<'_>, finding: &Diagnostic) -> String {
     let mut lines = vec![scrub(&finding.message, 800)];
     lines.extend(finding.label.as_ref().map(|label| scrub(label, 200)));
     for (place, label) in finding.related.iter().take(RELATED) {
-        let line = page
-            .bytes(place)
-            .map(|bytes| page.lines.position(bytes.start).line);
-        let line = line.map_or_else(String::new, |line| format!("line {line}: "));
-        lines.push(format!("{line}{}", scrub(label, 200)));
+        let spot = pages.spot(place);
+        let name = scrub(&spot.page.source.name, 400);
+        let line = spot.positions().0.line;
+        lines.push(format!("{name}:{line}: {}", scrub(label, 200)));
     }
-    if let Place::Value(pointer) | Place::Key(pointer) = &finding.place {
+    if let Some(pointer) = finding.place.pointer() {
         lines.push(format!("at {}", scrub(&pointer.to_string(), 400)));
     }
-    lines.extend(
-        finding
-            .help
-            .as_ref()
-            .map(|help| format!("help: {}", scrub(help, 800))),
-    );
+    let help = finding.help.as_ref();
+    lines.extend(help.map(|help| format!("help: {}", scrub(help, 800))));
     lines.push(format!("more: typewright explain {}", finding.code));
     lines.join("\n")
 }

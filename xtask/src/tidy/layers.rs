@@ -15,9 +15,16 @@ const RULES: &[Rule] = &[
     (
         "load",
         &[
-            "filter", "lint", "lower", "coverage", "name", "emit", "render",
+            "overlay", "filter", "lint", "lower", "coverage", "name", "emit", "render",
         ],
         TOKENS,
+    ),
+    (
+        "overlay",
+        &[
+            "filter", "lint", "lower", "coverage", "ir", "name", "emit", "render",
+        ],
+        MODELS,
     ),
     (
         "filter",

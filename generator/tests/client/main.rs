@@ -65,6 +65,8 @@ mod server;
 #[cfg(test)]
 mod statuses;
 #[cfg(test)]
+mod streams;
+#[cfg(test)]
 mod styles;
 #[cfg(test)]
 mod support;

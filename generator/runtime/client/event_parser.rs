@@ -61,7 +61,9 @@ impl EventParser {
 
     /// The stream is over: the data of an event that has not ended.
     pub(crate) fn finish(&mut self) -> Option<String> {
-        self.end_line();
+        if !self.line.is_empty() {
+            self.end_line();
+        }
         let mut data = std::mem::take(&mut self.data);
         data.pop().map(|_| data)
     }

@@ -203,6 +203,7 @@ fn an_event_that_is_cut_is_an_error() {
     assert_eq!(lines(cut(&format!("{whole}data: [DONE]"), true)), [""; 0]);
     let within = "GET /: 200 OK, but the body ends within an event";
     assert_eq!(lines(cut(&format!("{whole}data: {{"), true)), [within]);
+    assert_eq!(lines(cut(&format!("{whole}data: {{}}\n"), true)), [within]);
     let broken = lines(cut(&whole, false));
     assert_eq!(broken.len(), 1);
     assert!(

@@ -1,11 +1,9 @@
 //! `multipart/form-data`: forms with files, as RFC 7578 and the HTML standard write them.
 
-mod form;
 mod part;
 mod sequence;
 mod writer;
 
-pub(crate) use form::{form, put};
 pub use part::Part;
 
 use super::client::{Call, Serialization};

@@ -109,7 +109,6 @@ impl<'c, 'a> Scope<'c, 'a> {
     pub(super) fn import_macro(&self, name: &str) {
         let module = match name {
             "builder" => "operation_builder",
-            "form" => "multipart",
             name => name,
         };
         self.imports.add(&format!("crate::runtime::{module}"), name);

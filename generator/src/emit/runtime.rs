@@ -101,9 +101,11 @@ const BY_STATUS: &[(&str, &str)] = files!["by_status.rs"];
 /// How structs are built.
 const FIELDS: &[(&str, &str)] = files!["fields.rs"];
 
+/// Structs that are forms with files.
+const FORM: &[(&str, &str)] = files!["form.rs"];
+
 /// Forms with files.
 const MULTIPART: &[(&str, &str)] = files![
-    "multipart/form.rs",
     "multipart/mod.rs",
     "multipart/part.rs",
     "multipart/sequence.rs",
@@ -142,7 +144,7 @@ impl Needs {
         }
         for item in &context.api.types {
             let parts: &[&str] = match item.kind {
-                Kind::Form(_) => &["multipart", "fields"],
+                Kind::Form(_) => &["multipart", "fields", "form"],
                 Kind::Object(_) => &["object", "fields", "members", "presence"],
                 Kind::String(_) => &["string"],
                 Kind::Number(..) => &["number", "decimal"],
@@ -215,6 +217,11 @@ pub(super) fn jobs<'c>(needs: &Needs, has_client: bool, has_builders: bool) -> V
                 true => "pub mod fields;\n",
                 false => "#[cfg(feature = \"client\")]\npub mod fields;\n",
             },
+        ),
+        (
+            needs.has("form"),
+            FORM,
+            "#[cfg(feature = \"client\")]\npub mod form;\n",
         ),
         (
             needs.has("multipart"),

@@ -24,6 +24,7 @@ mod runtime {
     pub mod decode;
     pub mod decoding;
     pub mod fields;
+    pub mod form;
     pub mod from_value;
     pub mod members;
     pub mod multipart;

@@ -1,7 +1,8 @@
 //! `src/types/` of a generated crate.
 
 use crate::runtime::collections::Members;
-use crate::runtime::multipart::{Part, form};
+use crate::runtime::form::form;
+use crate::runtime::multipart::Part;
 use crate::runtime::object::object;
 use crate::runtime::string::{Text, string};
 use crate::runtime::union::union;

@@ -1,7 +1,7 @@
 //! Forms: the wire table of a struct whose members are parts.
 
-use super::{Multipart, Part};
-use crate::runtime::collections::Members;
+use super::collections::Members;
+use super::multipart::{Multipart, Part};
 use serde::Serialize;
 
 /// The wire table of a form: a row a member, then what becomes of members without a row. Its face
@@ -33,9 +33,9 @@ macro_rules! form {
         impl ::core::convert::From<$name> for $crate::runtime::multipart::Multipart {
             fn from(form: $name) -> Self {
                 let parts = Self::new();
-                $(let parts = $crate::runtime::multipart::put::$presence(
-                    parts, $wire, form.$field, $crate::runtime::multipart::put::$how);)*
-                $(let parts = $crate::runtime::multipart::put::members(parts, form.$rest);)?
+                $(let parts = $crate::runtime::form::put::$presence(
+                    parts, $wire, form.$field, $crate::runtime::form::put::$how);)*
+                $(let parts = $crate::runtime::form::put::members(parts, form.$rest);)?
                 parts
             }
         }
@@ -44,11 +44,11 @@ macro_rules! form {
 pub(crate) use form;
 
 /// How the members of a form become parts.
-pub(crate) mod put {
+pub mod put {
     use super::*;
 
     /// A member that is there.
-    pub(crate) fn required<T>(
+    pub fn required<T>(
         form: Multipart,
         name: &str,
         value: T,
@@ -58,7 +58,7 @@ pub(crate) mod put {
     }
 
     /// A member that may be there.
-    pub(crate) fn optional<T>(
+    pub fn optional<T>(
         form: Multipart,
         name: &str,
         value: Option<T>,
@@ -71,24 +71,24 @@ pub(crate) mod put {
     }
 
     /// A file.
-    pub(crate) fn part(form: Multipart, name: &str, part: Part) -> Multipart {
+    pub fn part(form: Multipart, name: &str, part: Part) -> Multipart {
         form.part(name, part)
     }
 
     /// A part each.
-    pub(crate) fn parts(form: Multipart, name: &str, parts: Vec<Part>) -> Multipart {
+    pub fn parts(form: Multipart, name: &str, parts: Vec<Part>) -> Multipart {
         parts
             .into_iter()
             .fold(form, |form, part| form.part(name, part))
     }
 
     /// What is no file.
-    pub(crate) fn value<T: Serialize>(form: Multipart, name: &str, value: T) -> Multipart {
+    pub fn value<T: Serialize>(form: Multipart, name: &str, value: T) -> Multipart {
         form.value(name, &value)
     }
 
     /// Members that the schema does not name.
-    pub(crate) fn members<T: Serialize>(form: Multipart, rest: Members<T>) -> Multipart {
+    pub fn members<T: Serialize>(form: Multipart, rest: Members<T>) -> Multipart {
         rest.iter()
             .fold(form, |form, (name, value)| form.value(name, value))
     }

@@ -145,6 +145,28 @@ fn what_cannot_be_done() {
     }
 }
 
+/// Each action doubles an array, or adds a level to all there are.
+#[test]
+fn bombs_are_refused() {
+    for (action, why) in [
+        (
+            json!({ "target": "$.x", "copy": "$.x" }),
+            "more than 1000000 values",
+        ),
+        (
+            json!({ "target": "$..a", "update": { "a": {} } }),
+            "nested more than 512",
+        ),
+    ] {
+        let nested = (0..500).fold(json!({}), |inner, _| json!({ "a": inner }));
+        let document = json!({ "a": nested, "x": [1, 2] });
+        let actions = vec![action; 30];
+        let (_, said) = applied(document, Value::Array(actions));
+        assert!(said.contains(why), "{said}");
+        assert_eq!(said.matches("error[").count(), 1, "the rest is not applied");
+    }
+}
+
 #[test]
 fn what_is_no_overlay() {
     for (text, why) in [

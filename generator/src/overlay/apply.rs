@@ -1,13 +1,14 @@
 //! An action on a document.
 
 use super::action::{Action, Change};
-use super::merge::{Merge, Mismatch};
+use super::merge::{Merge, Mismatch, kind};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, code};
 use crate::load::Origins;
 use crate::load::limit::DEPTH;
 use crate::pointer::Pointer;
 use serde_json::Value;
 use serde_json_path::JsonPath;
+use std::collections::BTreeSet;
 
 /// So many values may come into a document, which is about as many as the largest public ones have.
 const MOST_ADDED: usize = 1_000_000;
@@ -82,6 +83,14 @@ impl Target<'_> {
         if deepest.unwrap_or_default() + 1 + depth > DEPTH {
             let message = format!("values would be nested more than {DEPTH} levels deep");
             return self.refuse(action, merge.keyword(), &message);
+        }
+        let kinds = selected.iter().filter_map(|pointer| {
+            let value = self.root.pointer(pointer.as_str())?;
+            Some(kind(value))
+        });
+        if kinds.collect::<BTreeSet<_>>().len() > 1 {
+            let message = "the target selects values of several kinds";
+            return self.refuse(action, "target", message);
         }
         for pointer in selected {
             let Some(place) = self.root.pointer_mut(pointer.as_str()) else {

@@ -2,6 +2,7 @@
 //!
 //! A pipeline of pure stages, `load -> overlay -> filter -> lint -> lower -> name -> emit -> render`; see `ARCHITECTURE.md`.
 
+pub mod build_script;
 pub mod coverage;
 pub mod diagnostic;
 pub mod disk;

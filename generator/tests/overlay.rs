@@ -6,7 +6,7 @@
 use serde_json::{Value, json};
 use typewright::diagnostic::{Diagnostics, Files, human};
 use typewright::generate::{Generated, Options, generate};
-use typewright::load::Source;
+use typewright::load::{Source, load};
 use typewright::overlay::overlay;
 
 fn source(name: &str, text: impl Into<Vec<u8>>) -> Source {
@@ -131,6 +131,10 @@ fn what_cannot_be_done() {
             "did you mean `update`?",
         ),
         (json!({ "target": "a.b", "update": {} }), "not a JSONPath"),
+        (
+            json!({ "target": "$.*", "update": 1 }),
+            "selects values of several kinds",
+        ),
         (json!({ "target": "$.a" }), "changes nothing"),
         (json!({ "update": {} }), "has to have a `target`"),
         (
@@ -142,6 +146,28 @@ fn what_cannot_be_done() {
         let (_, said) = applied(document.clone(), json!([action]));
         assert!(said.contains(why), "{said}");
         assert!(said.contains("--> overlay.json:1:"), "{said}");
+    }
+}
+
+/// Each action doubles an array, or adds a level to all there are.
+#[test]
+fn bombs_are_refused() {
+    for (action, why) in [
+        (
+            json!({ "target": "$.x", "copy": "$.x" }),
+            "more than 1000000 values",
+        ),
+        (
+            json!({ "target": "$..a", "update": { "a": {} } }),
+            "nested more than 512",
+        ),
+    ] {
+        let nested = (0..500).fold(json!({}), |inner, _| json!({ "a": inner }));
+        let document = json!({ "a": nested, "x": [1, 2] });
+        let actions = vec![action; 30];
+        let (_, said) = applied(document, Value::Array(actions));
+        assert!(said.contains(why), "{said}");
+        assert_eq!(said.matches("error[").count(), 1, "the rest is not applied");
     }
 }
 
@@ -162,6 +188,26 @@ fn what_is_no_overlay() {
         let files = Files::new(&first, &overlays, &origins);
         let said = human::render(&diagnostics, files, false);
         assert!(said.contains(why) && said.contains("--> o.yaml:"), "{said}");
+    }
+}
+
+/// The sets of the Overlay Specification, `compliant-sets` in its repository: `TYPEWRIGHT_OVERLAYS` is that folder.
+#[test]
+#[ignore = "asks for files that are not here"]
+fn sets_of_the_specification() {
+    let folder = std::env::var("TYPEWRIGHT_OVERLAYS").unwrap();
+    for set in std::fs::read_dir(folder).unwrap() {
+        let set = set.unwrap().path();
+        if !set.is_dir() {
+            continue;
+        }
+        let read = |name: &str| source(name, std::fs::read(set.join(name)).unwrap());
+        let tree = |name: &str| load(&read(name), &mut Diagnostics::default()).unwrap().root;
+        let mut document = tree("openapi.yaml");
+        let mut said = Diagnostics::default();
+        let overlays = [read("overlay.yaml")];
+        assert!(overlay(&mut document, &overlays, &mut said).is_some());
+        assert_eq!(document, tree("output.yaml"), "{}", set.display());
     }
 }
 

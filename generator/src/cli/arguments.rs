@@ -40,18 +40,21 @@ Selectors, each of which may be given several times:
   operationId:ID    the operation with this operationId
 In all of them `*` is any text without a `/`, and `**` any text.
 
+Without SPEC, the options come from typewright.toml in the current folder. Its
+keys are `spec` and the names of the options; those given here win.
+
 Exit codes:
   0  the crate is written, or up to date; warnings are on stderr
   1  the document has errors or denied findings, or --check found a stale crate
   2  wrong usage, or a file that could not be read or written")]
 pub(super) struct Generate {
     /// The OpenAPI document, YAML or JSON; `-` reads standard input
-    #[arg(value_name = "SPEC")]
-    pub(super) spec: PathBuf,
+    #[arg(value_name = "SPEC", requires = "output")]
+    pub(super) spec: Option<PathBuf>,
 
     /// The folder of the crate; made if there is none
     #[arg(short, long, value_name = "DIR")]
-    pub(super) output: PathBuf,
+    pub(super) output: Option<PathBuf>,
 
     /// The name of the crate [default: from the document's title]
     #[arg(short, long, value_name = "CRATE", value_parser = crate_name)]
@@ -82,7 +85,7 @@ pub(super) struct Generate {
     pub(super) deny: Vec<Denied>,
 
     /// Codes that `--deny warnings` leaves as they are
-    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = code, requires = "deny")]
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = code)]
     pub(super) allow: Vec<&'static str>,
 
     /// Also print what becomes of each keyword that the document uses
@@ -114,14 +117,14 @@ pub(super) enum Format {
 }
 
 /// A code, by its name.
-fn code(name: &str) -> Result<&'static str, String> {
+pub(super) fn code(name: &str) -> Result<&'static str, String> {
     match explain::find(name) {
         Ok(code) => Ok(code.name),
         Err(near) => Err(explain::unknown(name, near)),
     }
 }
 
-fn denied(what: &str) -> Result<Denied, String> {
+pub(super) fn denied(what: &str) -> Result<Denied, String> {
     match what {
         "warnings" => Ok(Denied::Warnings),
         _ => code(what).map(Denied::Code),
@@ -194,7 +197,7 @@ const TAKEN: &[&str] = &[
     "yield",
 ];
 
-fn crate_name(text: &str) -> Result<String, String> {
+pub(super) fn crate_name(text: &str) -> Result<String, String> {
     let lower = text.to_ascii_lowercase();
     if !text.starts_with(|first: char| first.is_ascii_alphabetic()) {
         return Err("a crate name begins with a letter".to_owned());

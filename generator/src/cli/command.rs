@@ -7,11 +7,14 @@ use typewright::diagnostic::Denied;
 /// The command that brings the crate up to date: with all that decides what is written, and whether.
 pub(super) fn generate(arguments: &Generate) -> String {
     let mut words = vec!["typewright".to_owned(), "generate".to_owned()];
-    words.push(arguments.spec.to_string_lossy().into_owned());
+    let spec = arguments.spec.iter();
+    words.extend(spec.map(|spec| spec.to_string_lossy().into_owned()));
     let mut option = |name: &str, value: &str| {
         words.extend([format!("--{name}"), value.to_owned()]);
     };
-    option("output", &arguments.output.to_string_lossy());
+    if let Some(output) = &arguments.output {
+        option("output", &output.to_string_lossy());
+    }
     if let Some(name) = &arguments.name {
         option("name", name);
     }

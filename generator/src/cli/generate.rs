@@ -2,22 +2,29 @@
 
 use super::Outcome;
 use super::arguments::{Format, Generate};
+use super::settings::Settings;
 use super::{command, report};
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 use typewright::diagnostic::Files;
 use typewright::disk::{self, Plan};
-use typewright::filter::Filter;
-use typewright::generate::{Generated, Options, Reading, generate};
+use typewright::generate::{Generated, Options, generate};
 use typewright::load::Source;
 
 /// Reads the document, generates, and writes or compares.
 pub(super) fn run(arguments: &Generate) -> Outcome {
-    let outcome = read(&arguments.spec).and_then(|source| {
-        let overlays = arguments.overlay.iter().map(|path| read(path));
+    let settings = match Settings::of(arguments) {
+        Ok(settings) => settings,
+        Err(error) => {
+            report::failure(&error);
+            return Outcome::Failed;
+        }
+    };
+    let outcome = read(&settings.spec).and_then(|source| {
+        let overlays = settings.overlay.iter().map(|path| read(path));
         let overlays = overlays.collect::<io::Result<_>>()?;
-        generated(arguments, &source, overlays)
+        generated(arguments, &settings, &source, overlays)
     });
     outcome.unwrap_or_else(|error| {
         report::failure(&error.to_string());
@@ -25,21 +32,16 @@ pub(super) fn run(arguments: &Generate) -> Outcome {
     })
 }
 
-fn generated(arguments: &Generate, source: &Source, overlays: Vec<Source>) -> io::Result<Outcome> {
+fn generated(
+    arguments: &Generate,
+    settings: &Settings,
+    source: &Source,
+    overlays: Vec<Source>,
+) -> io::Result<Outcome> {
     let options = Options {
-        crate_name: arguments.name.clone(),
-        reading: match arguments.exact {
-            true => Reading::Letter,
-            false => Reading::Meant,
-        },
         overlays,
-        filter: Filter {
-            include: arguments.include.clone(),
-            exclude: arguments.exclude.clone(),
-        },
-        deny: arguments.deny.clone(),
-        allow: arguments.allow.clone(),
         coverage: arguments.coverage,
+        ..settings.options()
     };
     let generated = generate(source, &options);
     let files = Files::new(source, &options.overlays, &generated.origins);
@@ -50,9 +52,9 @@ fn generated(arguments: &Generate, source: &Source, overlays: Vec<Source>) -> io
     if generated.diagnostics.has_errors() {
         Ok(Outcome::Refused)
     } else if arguments.check {
-        check(arguments, &generated)
+        check(arguments, &settings.output, &generated)
     } else {
-        write(arguments, &generated)
+        write(arguments, &settings.output, &generated)
     }
 }
 
@@ -72,20 +74,20 @@ fn read(path: &Path) -> io::Result<Source> {
     Ok(Source { name, bytes })
 }
 
-fn write(arguments: &Generate, generated: &Generated) -> io::Result<Outcome> {
-    let done = disk::apply(&arguments.output, &generated.files)?;
+fn write(arguments: &Generate, output: &Path, generated: &Generated) -> io::Result<Outcome> {
+    let done = disk::apply(output, &generated.files)?;
     if arguments.format != Format::Json {
-        report::line(&report::summary(done, &arguments.output));
+        report::line(&report::summary(done, output));
     }
     Ok(Outcome::Done)
 }
 
-fn check(arguments: &Generate, generated: &Generated) -> io::Result<Outcome> {
-    let plan = disk::plan(&arguments.output, &generated.files)?;
+fn check(arguments: &Generate, output: &Path, generated: &Generated) -> io::Result<Outcome> {
+    let plan = disk::plan(output, &generated.files)?;
     match arguments.format {
         Format::Json => report::line(&stale_json(arguments, &plan)),
         _ if plan.is_clean() => {
-            let folder = arguments.output.display();
+            let folder = output.display();
             report::line(&format!("{folder} is up to date"));
         }
         Format::Human | Format::Github => {
@@ -95,7 +97,7 @@ fn check(arguments: &Generate, generated: &Generated) -> io::Result<Outcome> {
             let command = command::generate(arguments);
             report::line(&format!("run: {command}"));
             if arguments.format == Format::Github {
-                report::stale(&arguments.output, &command);
+                report::stale(output, &command);
             }
         }
     }

@@ -5,6 +5,7 @@ mod command;
 mod explain;
 mod generate;
 mod report;
+mod settings;
 mod shell;
 
 use arguments::{Arguments, Command};

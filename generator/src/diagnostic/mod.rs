@@ -8,6 +8,7 @@ pub mod explain;
 pub mod github;
 pub mod human;
 pub mod json;
+pub mod line;
 mod lines;
 mod page;
 mod select;

@@ -1,12 +1,17 @@
 //! An action on a document.
 
 use super::action::{Action, Change};
-use super::merge::{Merge, Mismatch};
+use super::merge::{Merge, Mismatch, kind};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, code};
 use crate::load::Origins;
+use crate::load::limit::DEPTH;
 use crate::pointer::Pointer;
 use serde_json::Value;
 use serde_json_path::JsonPath;
+use std::collections::BTreeSet;
+
+/// So many values may come into a document, which is about as many as the largest public ones have.
+const MOST_ADDED: usize = 1_000_000;
 
 /// A document that is being changed.
 pub(super) struct Target<'t> {
@@ -14,6 +19,8 @@ pub(super) struct Target<'t> {
     pub(super) origins: &'t mut Origins,
     /// The number of the overlay.
     pub(super) file: usize,
+    /// How many values have come into the document.
+    pub(super) added: &'t mut usize,
     pub(super) diagnostics: &'t mut Diagnostics,
 }
 
@@ -62,6 +69,29 @@ impl Target<'_> {
     }
 
     fn merge(&mut self, action: &Action, selected: &[Pointer], value: &Value, merge: Merge) {
+        let (count, depth) = size(value);
+        *self.added += count.saturating_mul(selected.len());
+        if *self.added > MOST_ADDED {
+            let message = format!("more than {MOST_ADDED} values are added");
+            return self.refuse(action, merge.keyword(), &message);
+        }
+        let deepest = selected
+            .iter()
+            .map(|pointer| pointer.tokens().count())
+            .max();
+        // An item of an array that is selected is a level deeper.
+        if deepest.unwrap_or_default() + 1 + depth > DEPTH {
+            let message = format!("values would be nested more than {DEPTH} levels deep");
+            return self.refuse(action, merge.keyword(), &message);
+        }
+        let kinds = selected.iter().filter_map(|pointer| {
+            let value = self.root.pointer(pointer.as_str())?;
+            Some(kind(value))
+        });
+        if kinds.collect::<BTreeSet<_>>().len() > 1 {
+            let message = "the target selects values of several kinds";
+            return self.refuse(action, "target", message);
+        }
         for pointer in selected {
             let Some(place) = self.root.pointer_mut(pointer.as_str()) else {
                 continue;
@@ -103,6 +133,24 @@ impl Target<'_> {
         let error = Diagnostic::error(code::OVERLAY_CONFLICT, place, message);
         self.diagnostics.push(error);
     }
+}
+
+/// How many values a value consists of, and how deep they are nested.
+fn size(value: &Value) -> (usize, usize) {
+    let mut pending = vec![(value, 1)];
+    let (mut count, mut deepest) = (0, 0);
+    while let Some((value, depth)) = pending.pop() {
+        count += 1;
+        deepest = deepest.max(depth);
+        match value {
+            Value::Object(members) => {
+                pending.extend(members.values().map(|value| (value, depth + 1)));
+            }
+            Value::Array(items) => pending.extend(items.iter().map(|value| (value, depth + 1))),
+            _ => {}
+        }
+    }
+    (count, deepest)
 }
 
 /// Numbers count as such: item 10 stands behind item 9.

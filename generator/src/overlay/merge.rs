@@ -114,7 +114,8 @@ fn is_single(value: &Value) -> bool {
     !value.is_object() && !value.is_array()
 }
 
-fn kind(value: &Value) -> &'static str {
+/// One of the three kinds that are united each in its way.
+pub(super) fn kind(value: &Value) -> &'static str {
     match value {
         Value::Object(_) => "an object",
         Value::Array(_) => "an array",

@@ -22,25 +22,33 @@ pub fn overlay(
     diagnostics: &mut Diagnostics,
 ) -> Option<Origins> {
     let mut origins = Origins::default();
+    let mut added = 0;
     for (index, source) in overlays.iter().enumerate() {
         let file = index + 1;
         let mut found = Diagnostics::default();
         let actions = read(source, &mut found);
-        let mut target = Target {
-            root: &mut *root,
-            origins: &mut origins,
-            file,
-            diagnostics: &mut found,
-        };
         for action in actions.iter().flatten() {
+            // What follows an action that failed was not written for what there is now.
+            if found.has_errors() {
+                break;
+            }
+            let mut target = Target {
+                root: &mut *root,
+                origins: &mut origins,
+                file,
+                added: &mut added,
+                diagnostics: &mut found,
+            };
             target.apply(action);
         }
         for finding in found.iter() {
             diagnostics.push(finding.clone().in_file(file));
         }
-        actions?;
+        if diagnostics.has_errors() {
+            return None;
+        }
     }
-    (!diagnostics.has_errors()).then_some(origins)
+    Some(origins)
 }
 
 /// The actions of an overlay; `None` when an error was pushed.

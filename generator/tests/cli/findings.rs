@@ -117,8 +117,8 @@ fn the_suggested_command_has_all_options() {
         "paths: { /x/y: { get: { responses: {} } }, /z: { get: { tags: [y], responses: {} } } }";
     let document = GOOD.replace("paths: {}", operations);
     fs::write(temp.path().join("good.yaml"), document).unwrap();
-    let words =
-        "--name tags --include path:/x/** --exclude tag:y --deny warnings --allow TW0214 --exact";
+    fs::write(temp.path().join("o.yaml"), "overlay: 1.0.0\nactions: []\n").unwrap();
+    let words = "--name tags --overlay o.yaml --include path:/x/** --exclude tag:y --deny warnings --allow TW0214 --exact";
     let options: Vec<&str> = words.split(' ').collect();
     let check = [&GENERATE[..], &options, &["--check"]].concat();
     let run = typewright(temp.path(), &check, "");
@@ -130,4 +130,37 @@ fn the_suggested_command_has_all_options() {
     assert_eq!(typewright(temp.path(), &check, "").code, Some(0));
     // A word that a shell would take apart is in quotes.
     assert!(command.contains(" 'path:/x/**' "), "{command}");
+}
+
+const OVERLAY: &str = r#"
+overlay: 1.0.0
+info: { title: Sizes, version: "1" }
+actions:
+  - target: $.components.schemas.Tag
+    update: { maxLength: 2 }
+"#;
+
+/// In each format, a finding about what an overlay brought names the overlay.
+#[test]
+fn findings_name_the_overlay() {
+    let temp = folder();
+    fs::write(temp.path().join("o.yaml"), OVERLAY).unwrap();
+    for (format, told) in [
+        ("human", "\n ::: o.yaml:6:26\n"),
+        ("json", "\"file\":\"o.yaml\",\"line\":6,"),
+        ("github", "%0Ao.yaml:6: the other bound%0A"),
+    ] {
+        let options = ["--overlay", "o.yaml", "--format", format];
+        let run = typewright(temp.path(), &[&GENERATE[..], &options].concat(), "");
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        assert!(run.stderr.contains(told), "{}", run.stderr);
+    }
+    let none = [&GENERATE[..], &["--overlay", "none.yaml"]].concat();
+    let run = typewright(temp.path(), &none, "");
+    assert_eq!(run.code, Some(2));
+    assert!(
+        run.stderr.contains("cannot read `none.yaml`"),
+        "{}",
+        run.stderr
+    );
 }

@@ -9,6 +9,8 @@ mod contract;
 mod findings;
 #[cfg(test)]
 mod same;
+#[cfg(test)]
+mod settings;
 
 use std::fs;
 use std::io::Write;

@@ -47,6 +47,8 @@ mod types;
 #[cfg(test)]
 mod configuring;
 #[cfg(test)]
+mod events;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod multipart;

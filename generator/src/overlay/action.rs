@@ -11,6 +11,8 @@ pub(super) struct Action {
     /// Where it stands in the overlay.
     pub(super) pointer: Pointer,
     pub(super) target: JsonPath,
+    /// The target as it is written.
+    pub(super) text: String,
     pub(super) change: Change,
 }
 
@@ -49,6 +51,8 @@ impl Action {
         }
         let target = path(members, "target", &pointer)?
             .ok_or_else(|| malformed(&pointer, "an action has to have a `target`"))?;
+        let text = members.get("target").and_then(Value::as_str);
+        let text = text.unwrap_or_default().to_owned();
         let is_removal = match members.get("remove") {
             None => false,
             Some(Value::Bool(is_removal)) => *is_removal,
@@ -73,6 +77,7 @@ impl Action {
         Ok(Self {
             pointer,
             target,
+            text,
             change,
         })
     }

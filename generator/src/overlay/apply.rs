@@ -2,6 +2,7 @@
 
 use super::action::{Action, Change};
 use super::merge::{Merge, Mismatch, kind};
+use super::near;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, code};
 use crate::load::Origins;
 use crate::load::limit::DEPTH;
@@ -30,11 +31,13 @@ impl Target<'_> {
         if selected.is_empty() {
             let place = Place::Value(action.pointer.child("target"));
             let message = "the target of this action selects nothing";
-            self.diagnostics.push(
-                Diagnostic::warning(code::OVERLAY_UNMATCHED, place, message)
-                    .label("changes nothing")
-                    .help("actions apply to the result of those before them"),
-            );
+            let warning = Diagnostic::warning(code::OVERLAY_UNMATCHED, place, message);
+            let warning = warning.label("changes nothing");
+            self.diagnostics
+                .push(match near::help(self.root, &action.text) {
+                    Some(help) => warning.help(help),
+                    None => warning,
+                });
             return;
         }
         match &action.change {

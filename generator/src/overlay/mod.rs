@@ -6,6 +6,7 @@
 mod action;
 mod apply;
 mod merge;
+mod near;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, brief, code};
 use crate::load::{self, Origins, Source};

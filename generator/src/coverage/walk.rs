@@ -6,7 +6,8 @@ use super::grammar::{Holds, Kind, Member};
 use super::schema::Context;
 use super::{Coverage, Reason, Standing, Verdict};
 use crate::load::Document;
-use crate::lower::{Reading, media};
+use crate::lower::{Reading, has_files, media};
+use crate::pointer::Pointer;
 use serde_json::{Map, Value};
 
 const NOT_READ: Reason = Reason::plain("not read");
@@ -22,6 +23,7 @@ pub(super) fn walk(document: &Document, reading: Reading, marks: Marks) -> Cover
         reading,
     };
     let mut walk = Walk {
+        document,
         context,
         marks,
         at: String::new(),
@@ -32,7 +34,8 @@ pub(super) fn walk(document: &Document, reading: Reading, marks: Marks) -> Cover
 }
 
 /// The state of the walk.
-struct Walk {
+struct Walk<'d> {
+    document: &'d Document,
     context: Context,
     marks: Marks,
     /// The pointer to the value at hand.
@@ -50,7 +53,7 @@ struct Use<'d> {
     holder: &'d Map<String, Value>,
 }
 
-impl Walk {
+impl Walk<'_> {
     /// A value, and what goes for all inside of it.
     fn value(&mut self, value: &Value, holds: Holds, above: Option<Verdict>) {
         match (value, holds) {
@@ -160,9 +163,11 @@ impl Walk {
             let is_form = keyword.kind == Kind::RequestBody
                 && [media::FORM, media::PARTS].contains(&&*media::essence(name));
             let is_stream = keyword.kind == Kind::Response && media::framing(name).is_some();
-            let is_read = |chosen: usize| media::is_json(names[chosen]);
+            let is_beside = chosen.is_some_and(|chosen| media::is_json(names[chosen]));
+            let is_form = is_form || is_beside && self.is_form_beside(keyword, name, media_type);
             let own = match Some(index) == chosen {
-                _ if is_stream && (Some(index) == chosen || chosen.is_some_and(is_read)) => None,
+                is_chosen if is_stream && (is_chosen || is_beside) => None,
+                false if is_beside && is_form => None,
                 true if is_form || media::is_json(name) => None,
                 true => Some(Verdict::whole(Approximated, AS_IT_IS)),
                 false => Some(Verdict::whole(Refused, OTHER_MEDIA_TYPE)),
@@ -171,6 +176,15 @@ impl Walk {
             let holds = Holds::Object(Kind::MediaType);
             self.below(name, |walk| walk.value(media_type, holds, above));
         }
+    }
+
+    /// Whether a media type is that of a form with files.
+    fn is_form_beside(&self, content: &Use<'_>, name: &str, media_type: &Value) -> bool {
+        let is_parts = content.kind == Kind::RequestBody && media::essence(name) == media::PARTS;
+        let schema = media_type.get("schema").filter(|_| is_parts);
+        schema.is_some_and(|schema| {
+            Pointer::parse(&self.at).is_some_and(|at| has_files(self.document, schema, at))
+        })
     }
 
     /// The servers, of which the first is the default.

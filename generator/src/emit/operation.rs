@@ -10,18 +10,30 @@ use super::operation_docs;
 use super::rust_type::{RustType, ident};
 use super::streaming;
 use super::table::Table;
-use crate::ir::{Kind, Location, Operation, Parameter, Serialization, Style, Success, TypeRef};
+use crate::ir::{
+    Body, Kind, Location, Operation, Parameter, Serialization, Style, Success, TypeRef,
+};
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 /// More parameters than this, and clippy asks for a reason.
 const MOST_ARGUMENTS: usize = 6;
 
-/// The method of the client: required parts are its arguments.
-pub(super) fn method(scope: &Scope, index: usize) -> TokenStream {
+/// The methods of the client: one, and one for the form that may be sent instead.
+pub(super) fn methods(scope: &Scope, index: usize) -> TokenStream {
     let operation = &scope.context.api.operations[index];
     let names = &scope.context.names.operations[index];
-    let name = ident(&names.method);
+    let first = method(scope, index, &names.method, body::body(operation, true));
+    let second = operation.form.as_ref();
+    let second = second.map(|form| method(scope, index, &names.form, Some(form)));
+    quote!(#first #second)
+}
+
+/// A method: required parts are its arguments.
+fn method(scope: &Scope, index: usize, name: &str, body: Option<&Body>) -> TokenStream {
+    let operation = &scope.context.api.operations[index];
+    let names = &scope.context.names.operations[index];
+    let name = ident(name);
     let mut arguments = Vec::new();
     let mut steps = Vec::new();
     for (parameter, name) in operation
@@ -35,7 +47,7 @@ pub(super) fn method(scope: &Scope, index: usize) -> TokenStream {
         arguments.push(quote!(#name: #argument));
         steps.push(step(scope, parameter, &quote!(#name)));
     }
-    if let Some(body) = body::body(operation, true) {
+    if let Some(body) = body {
         let name = ident(&names.body);
         let argument = body::argument(scope, body);
         arguments.push(quote!(#name: #argument));
@@ -53,7 +65,7 @@ pub(super) fn method(scope: &Scope, index: usize) -> TokenStream {
         let kind = RustType::new(&scope.import("crate::runtime::client", "Call"));
         (quote!(#kind<#carried, #surface>), call)
     };
-    let comment = docs::attributes(&operation_docs::comment(scope, operation));
+    let comment = docs::attributes(&operation_docs::comment(scope, operation, body));
     let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
     let many = (arguments.len() > MOST_ARGUMENTS).then(|| {
         quote!(#[expect(clippy::too_many_arguments, reason = "the operation has so many required parts")])

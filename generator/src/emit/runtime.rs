@@ -1,7 +1,7 @@
 //! The runtime: hand-written files that a crate carries as they are, those that it needs.
 
 use super::{Chunk, Context, Job, Module};
-use crate::ir::{BodyKind, Kind, PatternUse, SchemaId, StringRule, Success};
+use crate::ir::{BodyKind, Kind, Operation, PatternUse, SchemaId, StringRule, Success};
 use crate::pattern::Engine;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -137,11 +137,7 @@ impl Needs {
         if operations.any(|operation| matches!(operation.success, Success::ByStatus { .. })) {
             needs.parts.insert("by_status");
         }
-        let bodies = context
-            .api
-            .operations
-            .iter()
-            .filter_map(|one| one.body.as_ref());
+        let bodies = context.api.operations.iter().flat_map(Operation::bodies);
         if bodies
             .into_iter()
             .any(|body| matches!(body.kind, BodyKind::Multipart(..)))

@@ -3,7 +3,7 @@
 
 use super::direction::Direction;
 use super::prune::type_references;
-use super::{Api, BodyKind, Kind, Naming, Type, TypeId, TypeRef};
+use super::{Api, Body, BodyKind, Kind, Naming, Type, TypeId, TypeRef};
 use crate::pointer::Pointer;
 
 /// How a type is sent as a form of parts.
@@ -24,24 +24,24 @@ impl Api {
     pub fn make_forms(&mut self) -> Vec<Pointer> {
         let mut unseen = Vec::new();
         for index in 0..self.operations.len() {
-            let Some(body) = &self.operations[index].body else {
-                continue;
-            };
-            let BodyKind::Multipart(Some(value), _) = &body.kind else {
-                continue;
-            };
-            let sent = self.sent(value);
-            if matches!(sent, Sent::Unseen) {
-                unseen.push(body.pointer.clone());
-            }
-            let form = match sent {
-                Sent::Itself => continue,
-                Sent::Twin(id) => Some(self.form(id, index)),
-                Sent::Freely | Sent::Unseen => None,
-            };
-            let body = self.operations[index].body.as_mut();
-            if let Some(BodyKind::Multipart(value, _)) = body.map(|body| &mut body.kind) {
-                *value = form.map(TypeRef::Named);
+            let bodies: Vec<Body> = self.operations[index].bodies().cloned().collect();
+            for (place, body) in bodies.into_iter().enumerate() {
+                let BodyKind::Multipart(Some(value), encodings) = body.kind else {
+                    continue;
+                };
+                let sent = self.sent(&value);
+                if matches!(sent, Sent::Unseen) {
+                    unseen.push(body.pointer);
+                }
+                let form = match sent {
+                    Sent::Itself => Some(value),
+                    Sent::Twin(id) => Some(TypeRef::Named(self.form(id, index))),
+                    Sent::Freely | Sent::Unseen => None,
+                };
+                let mut bodies = self.operations[index].bodies_mut();
+                if let Some(body) = bodies.nth(place) {
+                    body.kind = BodyKind::Multipart(form, encodings);
+                }
             }
         }
         unseen

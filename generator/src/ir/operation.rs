@@ -26,6 +26,8 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// Its request body.
     pub body: Option<Body>,
+    /// The form with files that may be sent instead.
+    pub form: Option<Body>,
     /// What a success carries.
     pub success: Success,
     /// What a success carries where it is asked for as it comes, beside the whole.
@@ -34,6 +36,18 @@ pub struct Operation {
     pub errors: Vec<ErrorResponse>,
     /// Alternatives of security schemes that all have to be met; none at all means no security.
     pub security: Vec<Vec<String>>,
+}
+
+impl Operation {
+    /// All that may be sent.
+    pub fn bodies(&self) -> impl Iterator<Item = &Body> {
+        self.body.iter().chain(&self.form)
+    }
+
+    /// All that may be sent, to be changed.
+    pub fn bodies_mut(&mut self) -> impl Iterator<Item = &mut Body> {
+        self.body.iter_mut().chain(&mut self.form)
+    }
 }
 
 /// A parameter.

@@ -73,14 +73,13 @@ impl Api {
     ) {
         for operation in &mut self.operations {
             if direction == Direction::Request {
-                match operation.body.as_mut().map(|body| &mut body.kind) {
-                    Some(
+                for body in operation.bodies_mut() {
+                    match &mut body.kind {
                         BodyKind::Json(value)
                         | BodyKind::Form(value, _)
-                        | BodyKind::Multipart(Some(value), _),
-                    ) => visit(value),
-                    Some(BodyKind::Multipart(None, _) | BodyKind::Text | BodyKind::Bytes)
-                    | None => {}
+                        | BodyKind::Multipart(Some(value), _) => visit(value),
+                        BodyKind::Multipart(None, _) | BodyKind::Text | BodyKind::Bytes => {}
+                    }
                 }
                 continue;
             }

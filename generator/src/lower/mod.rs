@@ -39,6 +39,7 @@ use crate::ir::{Api, Docs, Kind, Naming, SchemaId, Type, TypeId, TypeRef};
 use crate::load::Document;
 use crate::pattern::Budget;
 use crate::pointer::Pointer;
+pub(crate) use file::has_files;
 pub use reading::Reading;
 use schema::Schema;
 use slot::Slot;

@@ -72,7 +72,7 @@ impl<'d> Lowering<'d> {
         let mut parameters = self.parameters(item, piece, index);
         self.match_template(path, piece, &mut parameters);
         parameters.sort_by_key(|parameter| !parameter.required);
-        let body = self.body(piece, index);
+        let [body, form] = self.request_bodies(piece, index);
         let responses = self.responses(piece, index);
         let security = if piece.members.contains_key("security") {
             self.security(piece)
@@ -111,6 +111,7 @@ impl<'d> Lowering<'d> {
             permission: text("x-required-permission"),
             parameters,
             body,
+            form,
             success: match method {
                 "HEAD" => Success::Empty,
                 _ => responses.success,

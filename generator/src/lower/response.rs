@@ -1,6 +1,7 @@
 //! Request bodies and responses.
 
 use super::Lowering;
+use super::file::has_files;
 use super::media::{FORM, PARTS, chosen, essence, is_json, is_xml};
 use super::piece::Piece;
 use super::schema::Schema;
@@ -24,23 +25,45 @@ pub(super) struct Responses {
 }
 
 impl<'d> Lowering<'d> {
-    pub(super) fn body(&mut self, operation: &Piece<'d>, index: usize) -> Option<Body> {
-        let value = operation.members.get("requestBody")?;
-        let piece = self.piece(value, operation.pointer.child("requestBody"))?;
-        let media = self.chosen(&piece)?;
+    /// The request body, and the form with files that may be sent instead.
+    pub(super) fn request_bodies(
+        &mut self,
+        operation: &Piece<'d>,
+        index: usize,
+    ) -> [Option<Body>; 2] {
+        let body = operation.members.get("requestBody");
+        let place = operation.pointer.child("requestBody");
+        let Some(piece) = body.and_then(|value| self.piece(value, place)) else {
+            return [None, None];
+        };
+        let form = self.form_beside(&piece);
+        let body = self.chosen_beside(&piece, form.as_ref().map(|form| form.name));
+        [
+            body.map(|media| self.body(&piece, &media, index)),
+            form.map(|media| Body {
+                kind: BodyKind::Multipart(
+                    self.media_type(&media, index, "Form"),
+                    self.part_encodings(&media),
+                ),
+                ..body_of(&piece, &media, BodyKind::Bytes)
+            }),
+        ]
+    }
+
+    fn body(&mut self, piece: &Piece<'d>, media: &Media<'d>, index: usize) -> Body {
         let kind = match &essence(media.name)[..] {
             _ if is_json(media.name) => {
-                let value = self.media_type(&media, index, "Body");
+                let value = self.media_type(media, index, "Body");
                 BodyKind::Json(value.unwrap_or(TypeRef::Any))
             }
             FORM => {
-                let value = self.media_type(&media, index, "Body");
+                let value = self.media_type(media, index, "Body");
                 let value = value.unwrap_or(TypeRef::Map(Box::new(TypeRef::String)));
-                BodyKind::Form(value, self.encodings(&media))
+                BodyKind::Form(value, self.encodings(media))
             }
             PARTS => {
-                let value = self.media_type(&media, index, "Body");
-                BodyKind::Multipart(value, self.part_encodings(&media))
+                let value = self.media_type(media, index, "Body");
+                BodyKind::Multipart(value, self.part_encodings(media))
             }
             text if text.starts_with("text/") && !is_xml(text) => BodyKind::Text,
             other if !other.starts_with("multipart/") && !is_xml(other) => BodyKind::Bytes,
@@ -54,16 +77,7 @@ impl<'d> Lowering<'d> {
                 BodyKind::Bytes
             }
         };
-        Some(Body {
-            pointer: media.pointer.clone(),
-            required: piece.is_true("required"),
-            media_type: media.name.to_owned(),
-            kind,
-            docs: Docs {
-                description: piece.text("description").map(str::to_owned),
-                ..Docs::default()
-            },
-        })
+        body_of(piece, media, kind)
     }
 
     /// What a success carries, and what other answers carry.
@@ -101,6 +115,21 @@ impl<'d> Lowering<'d> {
             description: piece.text("description").unwrap_or_default().to_owned(),
             body: media.and_then(|media| self.media_type(&media, index, &word)),
         }
+    }
+
+    /// The form with files, where JSON is sent unless it is asked for.
+    fn form_beside(&self, piece: &Piece<'d>) -> Option<Media<'d>> {
+        let mut entries = piece.entries("content").into_iter();
+        let names: Vec<&str> = entries.clone().map(|(name, ..)| name).collect();
+        let (name, value, pointer) = entries.find(|(name, ..)| essence(name) == PARTS)?;
+        let schema = value.get("schema")?;
+        let is_beside = is_json(names[chosen(&names)?])
+            && has_files(self.document, schema, pointer.child("schema"));
+        is_beside.then_some(Media {
+            name,
+            value,
+            pointer,
+        })
     }
 
     /// The media type that is read or written.
@@ -154,6 +183,19 @@ impl<'d> Lowering<'d> {
                 word: word.to_owned(),
             },
         ))
+    }
+}
+
+fn body_of(piece: &Piece, media: &Media, kind: BodyKind) -> Body {
+    Body {
+        pointer: media.pointer.clone(),
+        required: piece.is_true("required"),
+        media_type: media.name.to_owned(),
+        kind,
+        docs: Docs {
+            description: piece.text("description").map(str::to_owned),
+            ..Docs::default()
+        },
     }
 }
 

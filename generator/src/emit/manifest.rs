@@ -65,6 +65,10 @@ blocking = [\"client\", \"tokio/rt\"]
 rustls = [\"reqwest?/rustls\"]
 rustls-no-provider = [\"reqwest?/rustls-no-provider\"]
 native-tls = [\"reqwest?/native-tls\"]
+# Encodings of responses: asked for, and undone before the size is counted.
+gzip = [\"reqwest?/gzip\"]
+brotli = [\"reqwest?/brotli\"]
+zstd = [\"reqwest?/zstd\"]
 ";
 
 const CLIENT: &str = "reqwest = { version = \"0.13.5\", default-features = false, features = [\"http2\"], optional = true }

@@ -42,6 +42,8 @@ mod types;
 
 // What is `cfg(test)` may unwrap; the runtime above may not.
 #[cfg(test)]
+mod compression;
+#[cfg(test)]
 mod configuring;
 #[cfg(test)]
 mod faults;

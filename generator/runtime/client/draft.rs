@@ -7,18 +7,18 @@ use super::encode;
 use super::error::{Error, ErrorKind};
 use super::grant::Grant;
 use super::header::{append_cookie, header_name, header_value};
+use super::payload::Payload;
 use super::retry;
 use super::send::Outgoing;
 use super::style::{self, Serialization};
 use super::text;
 use crate::runtime::tree::Tree;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
-use reqwest::{Method, Request};
+use reqwest::{Body, Method, Request};
 use std::sync::Arc;
 use std::time::Duration;
 
 /// A request being put together. What cannot be sent is remembered, and told instead of sending.
-#[derive(Clone)]
 pub(super) struct Draft {
     pub(super) client: Arc<Shared>,
     /// `None` for a request that the document does not describe.
@@ -29,7 +29,7 @@ pub(super) struct Draft {
     path: Vec<(String, String)>,
     query: String,
     headers: HeaderMap,
-    body: Option<Vec<u8>>,
+    payload: Option<Payload>,
     pub(super) timeout: Option<Duration>,
     pub(super) retries: Option<u32>,
     /// The header for keys of idempotency, where the document has one.
@@ -57,7 +57,7 @@ impl Draft {
             path: Vec::new(),
             query: String::new(),
             headers: HeaderMap::new(),
-            body: None,
+            payload: None,
             timeout: None,
             retries: None,
             key_header: None,
@@ -136,14 +136,25 @@ impl Draft {
         }
     }
 
-    pub(super) fn body(&mut self, content_type: &str, body: Vec<u8>) {
-        self.header(CONTENT_TYPE.as_str(), content_type);
-        self.body = Some(body);
+    /// Bytes, or a stream, which goes with the first attempt.
+    pub(super) fn body(&mut self, content_type: &str, body: Body) {
+        self.payload(Ok((content_type.to_owned(), body.into())));
+    }
+
+    /// A media type, and what is of it; or why it cannot be sent.
+    pub(super) fn payload(&mut self, payload: Result<(String, Payload), String>) {
+        match payload {
+            Ok((content_type, payload)) => {
+                self.header(CONTENT_TYPE.as_str(), &content_type);
+                self.payload = Some(payload);
+            }
+            Err(why) => self.fail(why),
+        }
     }
 
     pub(super) fn json(&mut self, body: Result<Vec<u8>, serde_json::Error>) {
         match body {
-            Ok(body) => self.body("application/json", body),
+            Ok(body) => self.body("application/json", body.into()),
             Err(error) => self.fail(format!("the body cannot be written: {error}")),
         }
     }
@@ -173,10 +184,13 @@ impl Draft {
         };
         context.secrets = grants.iter().flat_map(Grant::secrets).collect();
         context.scheme = grants.first().map(Grant::scheme).or(context.scheme);
-        *request.body_mut() = self.body.map(Into::into);
+        if let Some(Payload::Bytes(body)) = &mut self.payload {
+            *request.body_mut() = Some(std::mem::take(body));
+        }
         let mut outgoing = Outgoing {
             client,
             request,
+            payload: self.payload,
             grants,
             retries,
             redirects: 0,

@@ -5,6 +5,7 @@ use super::answer::Answer;
 use super::context::Context;
 use super::error::{Error, ErrorKind};
 use super::grant::Grant;
+use super::payload::Payload;
 use super::redirect::{self, Step};
 use super::retry;
 use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE};
@@ -16,6 +17,8 @@ use std::time::{Duration, Instant};
 pub(crate) struct Outgoing {
     pub(super) client: Arc<Shared>,
     pub(super) request: Request,
+    /// Its body, where that is more than bytes.
+    pub(super) payload: Option<Payload>,
     pub(super) grants: Vec<Grant>,
     /// How often it may be repeated.
     pub(super) retries: u32,
@@ -64,7 +67,11 @@ impl Outgoing {
         let pause = retry::pause(self.context.tries, error.retry_after());
         let end = Instant::now().checked_add(pause);
         let is_in_time = deadline.is_none_or(|deadline| end.is_some_and(|end| end < deadline));
-        let may = self.context.tries <= self.retries && is_in_time && self.client.budget.pay();
+        let is_gone = self.payload.as_ref().is_some_and(Payload::is_once);
+        let may = !is_gone
+            && self.context.tries <= self.retries
+            && is_in_time
+            && self.client.budget.pay();
         may.then_some(pause)
     }
 
@@ -115,7 +122,11 @@ impl Outgoing {
             self.context
                 .unsent(ErrorKind::Request, "the body can be sent only once")
         };
-        self.request.try_clone().ok_or_else(unsent)
+        let mut copy = self.request.try_clone().ok_or_else(unsent)?;
+        if let Some(Payload::Made { make, .. }) = &self.payload {
+            *copy.body_mut() = Some(make().ok_or_else(unsent)?);
+        }
+        Ok(copy)
     }
 
     /// Points the request elsewhere. What left the origin once gets no credentials back.
@@ -128,17 +139,22 @@ impl Outgoing {
         if url.origin() != self.request.url().origin() {
             *self.request.headers_mut() = redirect::for_strangers(self.request.headers());
             self.grants.clear();
-            *self.request.body_mut() = None;
+            self.drop_body();
             self.context.left_for = Some(url.origin().ascii_serialization());
         }
         if method != *self.request.method() {
-            *self.request.body_mut() = None;
+            self.drop_body();
             self.request.headers_mut().remove(CONTENT_TYPE);
             self.request.headers_mut().remove(CONTENT_LENGTH);
         }
         *self.request.method_mut() = method;
         *self.request.url_mut() = url;
         self.authorize()
+    }
+
+    fn drop_body(&mut self) {
+        *self.request.body_mut() = None;
+        self.payload = None;
     }
 
     /// Writes the credentials into the request.

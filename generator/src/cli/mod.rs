@@ -1,9 +1,11 @@
 //! The command line.
 
 mod arguments;
+mod command;
 mod explain;
 mod generate;
 mod report;
+mod settings;
 mod shell;
 
 use arguments::{Arguments, Command};

@@ -57,6 +57,8 @@ const RULES: &[(&str, Standing, Target)] = &[
     (code::MEDIA_TYPE_UNUSED, Approximated, Named),
     (code::RESPONSE_UNSUPPORTED, Approximated, All(&["content"])),
     (code::SECURITY_UNSUPPORTED, Refused, Object),
+    (code::PARTS_UNTYPED, Approximated, All(&["schema"])),
+    (code::PART_OPEN, Refused, Named),
     (code::SERVER_INCOMPLETE, Approximated, Named),
 ];
 
@@ -119,7 +121,7 @@ pub(super) fn marks(
         };
         let place = match &finding.place {
             Place::Value(pointer) | Place::Key(pointer) => Spot::of(document, pointer),
-            Place::Bytes(_) | Place::Document => None,
+            Place::Bytes(_) | Place::Document | Place::File(..) => None,
         };
         match place {
             Some(spot) => marks.place(spot, rule),

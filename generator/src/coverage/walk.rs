@@ -121,8 +121,14 @@ impl Walk {
             Kind::PathItem if has_reference && keyword.name != "$ref" => Verdict::plain(Refused),
             _ if has_reference && keyword.name != "$ref" => Verdict::plain(Ignored),
             Kind::MediaType if keyword.name == "encoding" => Verdict::plain(self.encoding()),
+            Kind::Encoding if keyword.name == "contentType" => {
+                match &*media::essence(&self.holder(2)) {
+                    media::PARTS => Verdict::plain(Honoured),
+                    _ => Verdict::plain(rule),
+                }
+            }
             // An operation tells what its errors mean.
-            Kind::Response if keyword.name == "description" && self.holder().starts_with('2') => {
+            Kind::Response if keyword.name == "description" && self.holder(0).starts_with('2') => {
                 Verdict::plain(Ignored)
             }
             _ => Verdict::plain(rule),
@@ -131,8 +137,8 @@ impl Walk {
 
     /// What `encoding` comes to: by the specification it speaks of forms and of multipart alone.
     fn encoding(&self) -> Standing {
-        match &*media::essence(&self.holder()) {
-            media::FORM => Honoured,
+        match &*media::essence(&self.holder(0)) {
+            media::FORM | media::PARTS => Honoured,
             other if other.starts_with("multipart/") => Refused,
             _ => Ignored,
         }
@@ -145,7 +151,8 @@ impl Walk {
         let names: Vec<&str> = entries.iter().map(|(name, _)| name.as_str()).collect();
         let chosen = media::chosen(&names);
         for (index, (name, media_type)) in entries.into_iter().enumerate() {
-            let is_form = keyword.kind == Kind::RequestBody && media::essence(name) == media::FORM;
+            let is_form = keyword.kind == Kind::RequestBody
+                && [media::FORM, media::PARTS].contains(&&*media::essence(name));
             let own = match Some(index) == chosen {
                 true if is_form || media::is_json(name) => None,
                 true => Some(Verdict::whole(Approximated, AS_IT_IS)),
@@ -167,9 +174,9 @@ impl Walk {
         }
     }
 
-    /// The name of the object that the keyword at hand is a member of.
-    fn holder(&self) -> String {
-        let token = self.at.rsplit('/').nth(1).unwrap_or_default();
+    /// The name of the object that the keyword at hand is a member of, or of one further out.
+    fn holder(&self, out: usize) -> String {
+        let token = self.at.rsplit('/').nth(1 + out).unwrap_or_default();
         token.replace("~1", "/").replace("~0", "~")
     }
 

@@ -20,7 +20,10 @@ pub(super) fn module(context: &Context, needs: &Needs, has_client: bool) -> Modu
             }
         )),
     );
-    text.push_str(if has_client { FEATURES } else { NO_CLIENT });
+    match has_client {
+        true => features(&mut text, needs),
+        false => text.push_str(NO_CLIENT),
+    }
     text.push_str("\n[dependencies]\nserde = { version = \"1.0.228\", default-features = false, features = [\"std\"] }\n");
     for (part, line) in [
         ("ecma_pattern", "regress = \"0.12.0\"\n"),
@@ -32,6 +35,9 @@ pub(super) fn module(context: &Context, needs: &Needs, has_client: bool) -> Modu
     }
     if has_client {
         text.push_str(CLIENT);
+        for (_, line) in bodies(needs) {
+            text.push_str(line);
+        }
     }
     let _ = write!(text, "\n[dev-dependencies]\nserde_json = \"1.0.145\"\n");
     if has_client {
@@ -54,11 +60,32 @@ client = []
 blocking = []
 ";
 
-const FEATURES: &str = "
-[features]
-default = [\"client\", \"rustls\"]
-# The HTTP client; without it the crate is types alone, on serde.
-client = [\"dep:reqwest\", \"dep:serde_json\", \"dep:tokio\"]
+/// What bodies that are no JSON need: crates that reqwest is made of, too.
+fn bodies(needs: &Needs) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let crates = [
+        ("bytes", "bytes = { version = \"1.11\", optional = true }\n"),
+        (
+            "http-body",
+            "http-body = { version = \"1.0.1\", optional = true }\n",
+        ),
+    ];
+    crates.into_iter().filter(|_| needs.has("multipart"))
+}
+
+fn features(text: &mut String, needs: &Needs) {
+    let bodies: String = bodies(needs)
+        .map(|(name, _)| format!(", \"dep:{name}\""))
+        .collect();
+    text.push_str("\n[features]\ndefault = [\"client\", \"rustls\"]\n");
+    text.push_str("# The HTTP client; without it the crate is types alone, on serde.\n");
+    let _ = writeln!(
+        text,
+        "client = [\"dep:reqwest\", \"dep:serde_json\", \"dep:tokio\"{bodies}]"
+    );
+    text.push_str(FEATURES);
+}
+
+const FEATURES: &str = "\
 # A client for code that is not async.
 blocking = [\"client\", \"tokio/rt\"]
 # TLS: one of these, or `Client::builder().http_client(..)`.

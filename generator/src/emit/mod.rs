@@ -5,6 +5,7 @@
 //! comments made by [`scrub`]; in no other form.
 
 mod alias;
+mod body;
 mod checked;
 mod choice;
 mod collection;
@@ -61,7 +62,10 @@ pub(crate) fn emit<'c>(context: &'c Context) -> Vec<Job<'c>> {
     let mut jobs = runtime::jobs(&needs, has_client, operations::have_builders(context));
     jobs.extend(types::jobs(context));
     jobs.extend(schema::jobs(context));
-    jobs.push(Box::new(move || root::module(context, has_client)));
+    jobs.push(Box::new({
+        let needs = needs.clone();
+        move || root::module(context, &needs, has_client)
+    }));
     jobs.push(Box::new(move || {
         manifest::module(context, &needs, has_client)
     }));

@@ -2,15 +2,14 @@
 //! describes it.
 
 use super::Chunk;
+use super::body;
 use super::context::Scope;
 use super::docs;
 use super::idempotency;
 use super::operation_docs;
 use super::rust_type::{RustType, ident};
 use super::table::Table;
-use crate::ir::{
-    BodyKind, Kind, Location, Operation, Parameter, Serialization, Style, Success, TypeRef,
-};
+use crate::ir::{Kind, Location, Operation, Parameter, Serialization, Style, Success, TypeRef};
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -35,10 +34,11 @@ pub(super) fn method(scope: &Scope, index: usize) -> TokenStream {
         arguments.push(quote!(#name: #argument));
         steps.push(step(scope, parameter, &quote!(#name)));
     }
-    if let Some((argument, step)) = body(scope, operation, true) {
+    if let Some(body) = body::body(operation, true) {
         let name = ident(&names.body);
+        let argument = body::argument(scope, body);
         arguments.push(quote!(#name: #argument));
-        steps.push(step(&quote!(#name)));
+        steps.push(body::step(scope, body, &quote!(#name)));
     }
     let surface = scope.surface();
     let carried = carried(scope, operation);
@@ -97,14 +97,11 @@ pub(super) fn builder(scope: &Scope, index: usize) -> Vec<Chunk> {
             quote!(#comment pub fn #name(self, value: #argument) -> Self { Self(self.0 #step) }),
         );
     }
-    if let Some((argument, step)) = body(scope, operation, false) {
+    if let Some(body) = body::body(operation, false) {
         let name = ident(&names.body);
-        let step = step(&quote!(value));
-        let fallback = "The body of the request.";
-        let comment = operation
-            .body
-            .as_ref()
-            .map(|body| docs::attributes(&docs::lines(&body.docs, fallback)));
+        let argument = body::argument(scope, body);
+        let step = body::step(scope, body, &quote!(value));
+        let comment = docs::attributes(&docs::lines(&body.docs, "The body of the request."));
         setters.push(
             quote!(#comment pub fn #name(self, value: #argument) -> Self { Self(self.0 #step) }),
         );
@@ -314,7 +311,7 @@ fn listed(scope: &Scope, reference: &TypeRef, value: &TokenStream) -> TokenStrea
 }
 
 /// How a value is written.
-fn serialization(scope: &Scope, how: Serialization) -> TokenStream {
+pub(super) fn serialization(scope: &Scope, how: Serialization) -> TokenStream {
     let styles = RustType::new(&scope.import("crate::runtime::client", "Style"));
     let style = ident(match how.style {
         Style::Simple => "Simple",
@@ -328,53 +325,4 @@ fn serialization(scope: &Scope, how: Serialization) -> TokenStream {
     let explode = how.explode;
     let reserved = how.allow_reserved.then(|| quote!(.reserved()));
     quote!(#styles::#style.explode(#explode)#reserved)
-}
-
-/// The argument and step of the body, if it is there and as required as asked.
-fn body<'a>(
-    scope: &Scope,
-    operation: &'a Operation,
-    required: bool,
-) -> Option<(TokenStream, impl Fn(&TokenStream) -> TokenStream + 'a)> {
-    let body = operation
-        .body
-        .as_ref()
-        .filter(|body| body.required == required)?;
-    let into = || RustType::new(&scope.prelude("Into", "convert"));
-    let argument = match &body.kind {
-        BodyKind::Json(value) | BodyKind::Form(value, _) => {
-            let borrow = RustType::new(&scope.import("std::borrow", "Borrow"));
-            let value = scope.rust_type(value);
-            quote!(impl #borrow<#value>)
-        }
-        BodyKind::Text => {
-            let (into, text) = (into(), scope.rust_type(&TypeRef::String));
-            quote!(impl #into<#text>)
-        }
-        BodyKind::Bytes => {
-            let (into, bytes) = (into(), scope.bytes());
-            quote!(impl #into<#bytes>)
-        }
-    };
-    let media_type = &body.media_type;
-    let into = into();
-    let text = scope.rust_type(&TypeRef::String);
-    let encodings: Vec<TokenStream> = match &body.kind {
-        BodyKind::Form(_, encodings) => encodings
-            .iter()
-            .map(|encoding| {
-                let name = &encoding.name;
-                let style = serialization(scope, encoding.serialization);
-                quote!((#name, #style))
-            })
-            .collect(),
-        _ => Vec::new(),
-    };
-    let step = move |value: &TokenStream| match &body.kind {
-        BodyKind::Json(_) => quote!(.json_body(#value.borrow())),
-        BodyKind::Form(..) => quote!(.form_body(#value.borrow(), &[#(#encodings),*])),
-        BodyKind::Text => quote!(.body(#media_type, #into::<#text>::into(#value))),
-        BodyKind::Bytes => quote!(.body(#media_type, #value)),
-    };
-    Some((argument, step))
 }

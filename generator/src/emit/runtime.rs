@@ -1,7 +1,7 @@
 //! The runtime: hand-written files that a crate carries as they are, those that it needs.
 
 use super::{Chunk, Context, Job, Module};
-use crate::ir::{Kind, PatternUse, SchemaId, StringRule, Success};
+use crate::ir::{BodyKind, Kind, PatternUse, SchemaId, StringRule, Success};
 use crate::pattern::Engine;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -76,6 +76,7 @@ const CLIENT: &[(&str, &str)] = files![
     "client/json.rs",
     "client/mismatch.rs",
     "client/mod.rs",
+    "client/payload.rs",
     "client/redirect.rs",
     "client/response.rs",
     "client/retry.rs",
@@ -97,6 +98,20 @@ pub mod client;
 /// Successes of several types.
 const BY_STATUS: &[(&str, &str)] = files!["by_status.rs"];
 
+/// How structs are built.
+const FIELDS: &[(&str, &str)] = files!["fields.rs"];
+
+/// Structs that are forms with files.
+const FORM: &[(&str, &str)] = files!["form.rs"];
+
+/// Forms with files.
+const MULTIPART: &[(&str, &str)] = files![
+    "multipart/mod.rs",
+    "multipart/part.rs",
+    "multipart/sequence.rs",
+    "multipart/writer.rs",
+];
+
 /// What operations with optional parts share.
 const BUILDER: &[(&str, &str)] = files!["operation_builder.rs"];
 
@@ -116,9 +131,21 @@ impl Needs {
         if operations.any(|operation| matches!(operation.success, Success::ByStatus { .. })) {
             needs.parts.insert("by_status");
         }
+        let bodies = context
+            .api
+            .operations
+            .iter()
+            .filter_map(|one| one.body.as_ref());
+        if bodies
+            .into_iter()
+            .any(|body| matches!(body.kind, BodyKind::Multipart(..)))
+        {
+            needs.parts.insert("multipart");
+        }
         for item in &context.api.types {
             let parts: &[&str] = match item.kind {
-                Kind::Object(_) => &["object", "members", "presence"],
+                Kind::Form(_) => &["multipart", "fields", "form"],
+                Kind::Object(_) => &["object", "fields", "members", "presence"],
                 Kind::String(_) => &["string"],
                 Kind::Number(..) => &["number", "decimal"],
                 Kind::Collection(..) => &["array"],
@@ -182,6 +209,24 @@ pub(super) fn jobs<'c>(needs: &Needs, has_client: bool, has_builders: bool) -> V
             needs.has("by_status"),
             BY_STATUS,
             "#[cfg(feature = \"client\")]\npub mod by_status;\n",
+        ),
+        (
+            needs.has("fields"),
+            FIELDS,
+            match needs.has("object") {
+                true => "pub mod fields;\n",
+                false => "#[cfg(feature = \"client\")]\npub mod fields;\n",
+            },
+        ),
+        (
+            needs.has("form"),
+            FORM,
+            "#[cfg(feature = \"client\")]\npub mod form;\n",
+        ),
+        (
+            needs.has("multipart"),
+            MULTIPART,
+            "#[cfg(feature = \"client\")]\npub mod multipart;\n",
         ),
         (
             has_builders,

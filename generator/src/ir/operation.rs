@@ -116,9 +116,25 @@ pub struct Encoding {
     pub serialization: Serialization,
 }
 
+/// How a member of a form of parts is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PartEncoding {
+    /// In a style.
+    Style(Encoding),
+    /// As a media type.
+    ContentType {
+        /// The member.
+        name: String,
+        /// The media type.
+        media_type: String,
+    },
+}
+
 /// A request body.
 #[derive(Clone, Debug)]
 pub struct Body {
+    /// Where its media type stands.
+    pub pointer: Pointer,
     /// Whether it has to be given.
     pub required: bool,
     /// Its media type.
@@ -136,6 +152,9 @@ pub enum BodyKind {
     Json(TypeRef),
     /// A form of a type, `application/x-www-form-urlencoded`.
     Form(TypeRef, Vec<Encoding>),
+    /// A form of parts, `multipart/form-data`, of a type; none where the caller puts its parts
+    /// together.
+    Multipart(Option<TypeRef>, Vec<PartEncoding>),
     /// Text.
     Text,
     /// Bytes that the caller has encoded.

@@ -74,8 +74,13 @@ impl Api {
         for operation in &mut self.operations {
             if direction == Direction::Request {
                 match operation.body.as_mut().map(|body| &mut body.kind) {
-                    Some(BodyKind::Json(value) | BodyKind::Form(value, _)) => visit(value),
-                    Some(BodyKind::Text | BodyKind::Bytes) | None => {}
+                    Some(
+                        BodyKind::Json(value)
+                        | BodyKind::Form(value, _)
+                        | BodyKind::Multipart(Some(value), _),
+                    ) => visit(value),
+                    Some(BodyKind::Multipart(None, _) | BodyKind::Text | BodyKind::Bytes)
+                    | None => {}
                 }
                 continue;
             }
@@ -95,7 +100,7 @@ impl Api {
 
 pub(super) fn type_references(kind: &mut Kind, visit: &mut impl FnMut(&mut TypeId)) {
     match kind {
-        Kind::Object(object) => {
+        Kind::Object(object) | Kind::Form(object) => {
             object
                 .properties
                 .iter_mut()

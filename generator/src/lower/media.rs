@@ -3,6 +3,9 @@
 /// The media type of an HTML form.
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 
+/// The media type of a form with files.
+pub(crate) const PARTS: &str = "multipart/form-data";
+
 /// The index of the one that is read or written: JSON where there is one, else a form, else the first.
 pub(crate) fn chosen(names: &[&str]) -> Option<usize> {
     let position = |is: &dyn Fn(&str) -> bool| names.iter().position(|name| is(name));

@@ -10,6 +10,8 @@ mod choice;
 mod collect;
 mod collection;
 mod dynamic;
+mod file;
+mod form;
 pub(crate) mod json_type;
 mod keyword;
 pub(crate) mod media;
@@ -56,6 +58,7 @@ pub fn lower(document: &Document, reading: Reading, diagnostics: &mut Diagnostic
     lowering.referred_schemas();
     lowering.break_alias_cycles();
     lowering.api.split_by_direction();
+    lowering.forms();
     lowering.api.prune();
     lowering.api
 }

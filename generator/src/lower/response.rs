@@ -1,24 +1,19 @@
 //! Request bodies and responses.
 
 use super::Lowering;
-use super::media::{FORM, chosen, essence, is_json, is_xml};
-use super::parameter::query_style;
+use super::media::{FORM, PARTS, chosen, essence, is_json, is_xml};
 use super::piece::Piece;
 use super::schema::Schema;
 use crate::diagnostic::{brief, code};
-use crate::ir::{
-    Body, BodyKind, Docs, Encoding, ErrorResponse, Naming, Serialization, Success, TypeRef,
-};
+use crate::ir::{Body, BodyKind, Docs, ErrorResponse, Naming, Success, TypeRef};
 use crate::pointer::Pointer;
-use openapiv3::QueryStyle;
-use serde::Deserialize;
 use serde_json::Value;
 
 /// A media type of a `content` map.
 pub(super) struct Media<'d> {
     pub(super) name: &'d str,
-    value: &'d Value,
-    pointer: Pointer,
+    pub(super) value: &'d Value,
+    pub(super) pointer: Pointer,
 }
 
 impl<'d> Lowering<'d> {
@@ -36,6 +31,10 @@ impl<'d> Lowering<'d> {
                 let value = value.unwrap_or(TypeRef::Map(Box::new(TypeRef::String)));
                 BodyKind::Form(value, self.encodings(&media))
             }
+            PARTS => {
+                let value = self.media_type(&media, index, "Body");
+                BodyKind::Multipart(value, self.part_encodings(&media))
+            }
             text if text.starts_with("text/") && !is_xml(text) => BodyKind::Text,
             other if !other.starts_with("multipart/") && !is_xml(other) => BodyKind::Bytes,
             _ => {
@@ -49,6 +48,7 @@ impl<'d> Lowering<'d> {
             }
         };
         Some(Body {
+            pointer: media.pointer.clone(),
             required: piece.is_true("required"),
             media_type: media.name.to_owned(),
             kind,
@@ -57,34 +57,6 @@ impl<'d> Lowering<'d> {
                 ..Docs::default()
             },
         })
-    }
-
-    /// How the members of a form are written, those that `encoding` speaks of.
-    fn encodings(&mut self, media: &Media<'d>) -> Vec<Encoding> {
-        let pointer = media.pointer.child("encoding");
-        let encoding = media.value.get("encoding");
-        let Some(piece) = encoding.and_then(|value| self.piece(value, pointer)) else {
-            return Vec::new();
-        };
-        let mut encodings = Vec::new();
-        for (name, value) in piece.members {
-            let says = |keyword| value.get(keyword).is_some();
-            if !["style", "explode", "allowReserved"].into_iter().any(says) {
-                continue; // Written by what it is.
-            }
-            let style = value.get("style");
-            let style = style.and_then(|style| QueryStyle::deserialize(style).ok());
-            let is = |keyword| value.get(keyword).and_then(Value::as_bool);
-            encodings.push(Encoding {
-                name: name.clone(),
-                serialization: Serialization::new(
-                    query_style(&style.unwrap_or_default()),
-                    is("explode"),
-                    is("allowReserved") == Some(true),
-                ),
-            });
-        }
-        encodings
     }
 
     /// What a success carries, and what other answers carry.

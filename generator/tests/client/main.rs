@@ -23,8 +23,11 @@ mod runtime {
     pub mod collections;
     pub mod decode;
     pub mod decoding;
+    pub mod fields;
+    pub mod form;
     pub mod from_value;
     pub mod members;
+    pub mod multipart;
     pub mod object;
     pub mod operation_builder;
     pub mod presence;
@@ -47,6 +50,8 @@ mod compression;
 mod configuring;
 #[cfg(test)]
 mod faults;
+#[cfg(test)]
+mod multipart;
 #[cfg(test)]
 mod receiving;
 #[cfg(test)]

@@ -102,7 +102,7 @@ fn read(stream: &TcpStream) -> Option<Request> {
         reader.read_line(&mut line).ok()?;
         Some(line.trim_end().to_owned())
     };
-    let line = next()?;
+    let line = next().filter(|line| !line.is_empty())?;
     let mut headers = Vec::new();
     while let Some((name, value)) = next()?.split_once(':') {
         headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
@@ -112,12 +112,33 @@ fn read(stream: &TcpStream) -> Option<Request> {
         headers,
         body: Vec::new(),
     };
+    if request.header("transfer-encoding") == Some("chunked") {
+        request.body = chunks(&mut reader)?;
+        return Some(request);
+    }
     let length = request
         .header("content-length")
         .map_or(0, |length| length.parse().unwrap());
     request.body.resize(length, 0);
     reader.read_exact(&mut request.body).ok()?;
     Some(request)
+}
+
+/// A body in chunks; none where it breaks off.
+fn chunks(reader: &mut impl BufRead) -> Option<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        let mut line = String::new();
+        reader.read_line(&mut line).ok()?;
+        let length = usize::from_str_radix(line.trim_end(), 16).ok()?;
+        let start = body.len();
+        body.resize(start + length + 2, 0);
+        reader.read_exact(&mut body[start..]).ok()?;
+        body.truncate(start + length);
+        if length == 0 {
+            return Some(body);
+        }
+    }
 }
 
 /// An answer with a body of known length; `head` is the status and further header lines.

@@ -5,12 +5,14 @@
 use super::decoder::{self, Decoder};
 use super::draft::Draft;
 use super::error::Error;
+use super::payload::Payload;
 use super::response::{Response, finish};
 use super::send::{Outgoing, send};
 use super::style::Serialization;
 use super::surface::{Async, Sending, Surface};
 use crate::runtime::decode::Decode;
 use crate::runtime::tree::tree;
+use reqwest::Body;
 use serde::Serialize;
 use std::fmt;
 use std::marker::PhantomData;
@@ -106,9 +108,18 @@ impl<T, M> Call<T, M> {
         self
     }
 
-    /// Sends bytes.
-    pub fn body(mut self, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
-        self.draft.body(content_type, body.into());
+    /// Sends bytes, text, or a stream: what makes a [`reqwest::Body`]. Nothing is copied.
+    ///
+    /// A stream is sent once: where a redirect asks for it again, the call fails, and it is not
+    /// retried.
+    pub fn body(self, content_type: &str, body: impl Into<Body>) -> Self {
+        let payload = Payload::from(body.into());
+        self.payload(Ok((content_type.to_owned(), payload)))
+    }
+
+    /// Sends a payload of a media type.
+    pub(crate) fn payload(mut self, payload: Result<(String, Payload), String>) -> Self {
+        self.draft.payload(payload);
         self
     }
 

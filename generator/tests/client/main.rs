@@ -49,6 +49,8 @@ mod compression;
 #[cfg(test)]
 mod configuring;
 #[cfg(test)]
+mod events;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod multipart;
@@ -66,6 +68,8 @@ mod secrets;
 mod server;
 #[cfg(test)]
 mod statuses;
+#[cfg(test)]
+mod streams;
 #[cfg(test)]
 mod styles;
 #[cfg(test)]

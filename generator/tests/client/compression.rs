@@ -26,14 +26,14 @@ const ENCODED: [(&str, &[u8]); 3] = [
 ];
 
 /// An answer whose body is in this encoding.
-fn encoded(status: &str, encoding: &str, body: &[u8]) -> Vec<u8> {
+pub(crate) fn encoded(status: &str, encoding: &str, body: &[u8]) -> Vec<u8> {
     let head =
         format!("HTTP/1.1 {status}\r\nContent-Encoding: {encoding}\r\nConnection: close\r\n\r\n");
     [head.as_bytes(), body].concat()
 }
 
 /// A gzip stream of 258 times so many spaces and one, without its checksum: RFC 1951, 3.2.6.
-fn bomb(repeats: usize) -> Vec<u8> {
+pub(crate) fn bomb(repeats: usize) -> Vec<u8> {
     let mut bytes = b"\x1f\x8b\x08\0\0\0\0\0\0\xff".to_vec();
     let (mut pending, mut count) = (0_u32, 0);
     let mut put = |bits: u32, length: u32| {
@@ -66,7 +66,10 @@ fn what_can_be_read_is_asked_for() {
         assert!(!job.headers().contains_key("content-encoding"));
         let request = server.request();
         let asked = request.header("accept-encoding").unwrap();
-        assert!(asked.split(',').any(|name| name.trim() == encoding), "{asked}");
+        assert!(
+            asked.split(',').any(|name| name.trim() == encoding),
+            "{asked}"
+        );
     }
 }
 

@@ -75,4 +75,8 @@ mod styles;
 #[cfg(test)]
 mod support;
 #[cfg(test)]
+mod table;
+#[cfg(test)]
+mod transports;
+#[cfg(test)]
 mod waiting;

@@ -56,7 +56,9 @@ fn manifest() -> String {
     let mut manifest = manifest.filter(|file| file.path == "Cargo.toml");
     let manifest = &manifest.next().unwrap().contents;
     let generator = env!("CARGO_MANIFEST_DIR");
-    format!("{manifest}\n[build-dependencies]\ntypewright = {{ path = {generator:?}, default-features = false }}\n")
+    format!(
+        "{manifest}\n[build-dependencies]\ntypewright = {{ path = {generator:?}, default-features = false }}\n"
+    )
 }
 
 fn check(folder: &Path) -> Output {

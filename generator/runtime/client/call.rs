@@ -6,11 +6,13 @@ use super::error::Error;
 use super::payload::Payload;
 use super::response::{Response, finish};
 use super::send::{Outgoing, send};
+use super::stream::ByteStream;
 use super::style::Serialization;
 use super::surface::{Async, Sending, Surface};
 use crate::runtime::decode::Decode;
 use crate::runtime::tree::tree;
 use reqwest::Body;
+use reqwest::header::ACCEPT;
 use serde::Serialize;
 use std::fmt;
 use std::marker::PhantomData;
@@ -169,6 +171,11 @@ impl<T, M> Call<T, M> {
         self.decoded(decoder::bytes())
     }
 
+    /// Reads the body as it comes, in bounded memory: for what is large, or has no end.
+    pub fn stream(self) -> Call<ByteStream, M> {
+        self.decoded(Decoder::Stream(|bytes, _| Ok(bytes)))
+    }
+
     /// Ignores the body.
     pub fn empty(self) -> Call<(), M> {
         self.decoded(decoder::empty())
@@ -181,7 +188,14 @@ impl<T, M> Call<T, M> {
         self
     }
 
-    pub(crate) fn decoded<U>(self, decoder: Decoder<U>) -> Call<U, M> {
+    /// Asks for a media type.
+    pub(super) fn accepting(mut self, media_type: &str) -> Self {
+        self.draft.header(ACCEPT.as_str(), media_type);
+        self
+    }
+
+    pub(crate) fn decoded<U>(mut self, decoder: Decoder<U>) -> Call<U, M> {
+        self.draft.is_stream = matches!(decoder, Decoder::Stream(_));
         Call {
             draft: self.draft,
             decoder,

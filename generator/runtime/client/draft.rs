@@ -30,6 +30,8 @@ pub(super) struct Draft {
     query: String,
     headers: HeaderMap,
     payload: Option<Payload>,
+    /// Whether the answer is a stream.
+    pub(super) is_stream: bool,
     pub(super) timeout: Option<Duration>,
     pub(super) retries: Option<u32>,
     /// The header for keys of idempotency, where the document has one.
@@ -58,6 +60,7 @@ impl Draft {
             query: String::new(),
             headers: HeaderMap::new(),
             payload: None,
+            is_stream: false,
             timeout: None,
             retries: None,
             key_header: None,
@@ -191,6 +194,7 @@ impl Draft {
             client,
             request,
             payload: self.payload,
+            is_stream: self.is_stream,
             grants,
             retries,
             redirects: 0,

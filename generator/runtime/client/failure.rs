@@ -33,9 +33,9 @@ impl Context {
     }
 
     /// An answer that broke off, or came too slowly.
-    pub(super) fn broken_body(&self, answer: Answer, error: reqwest::Error) -> Error {
+    pub(super) fn broken_body(&self, answer: Answer, length: u64, error: reqwest::Error) -> Error {
         let error = error.without_url();
-        let (status, length) = (reason(answer.status), answer.body.len());
+        let status = reason(answer.status);
         let failed = if error.is_timeout() {
             let after = Seconds(self.timeout);
             let text =
@@ -47,6 +47,19 @@ impl Context {
             self.error(ErrorKind::Transport, text)
         };
         failed.with_source(error).with_answer(answer)
+    }
+
+    /// A stream of which no more came in time.
+    pub(super) fn silent_body(&self, answer: Answer, length: u64) -> Error {
+        let (status, limit) = (reason(answer.status), Seconds(self.timeout));
+        let text = format!("{status}, but nothing came for {limit}, {length} bytes into the body");
+        self.error(ErrorKind::Timeout, text).with_answer(answer)
+    }
+
+    /// A stream that ends within `what`.
+    pub(super) fn cut_body(&self, answer: Answer, what: &str) -> Error {
+        let text = format!("{}, but the body ends within {what}", reason(answer.status));
+        self.error(ErrorKind::Transport, text).with_answer(answer)
     }
 
     /// More than the client accepts.

@@ -58,6 +58,7 @@ const RULES: &[(&str, Standing, Target)] = &[
     (code::RESPONSE_UNSUPPORTED, Approximated, All(&["content"])),
     (code::SECURITY_UNSUPPORTED, Refused, Object),
     (code::PARTS_UNTYPED, Approximated, All(&["schema"])),
+    (code::EVENTS_AS_TEXT, Approximated, Object),
     (code::PART_OPEN, Refused, Named),
     (code::SERVER_INCOMPLETE, Approximated, Named),
 ];

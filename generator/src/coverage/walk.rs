@@ -120,6 +120,12 @@ impl Walk {
             // The reference is followed; what stands beside it is not read.
             Kind::PathItem if has_reference && keyword.name != "$ref" => Verdict::plain(Refused),
             _ if has_reference && keyword.name != "$ref" => Verdict::plain(Ignored),
+            Kind::MediaType if keyword.name == "itemSchema" => {
+                match media::framing(&self.holder(0)) {
+                    Some(_) => Verdict::plain(Honoured),
+                    None => Verdict::plain(rule),
+                }
+            }
             Kind::MediaType if keyword.name == "encoding" => Verdict::plain(self.encoding()),
             Kind::Encoding if keyword.name == "contentType" => {
                 match &*media::essence(&self.holder(2)) {
@@ -153,7 +159,10 @@ impl Walk {
         for (index, (name, media_type)) in entries.into_iter().enumerate() {
             let is_form = keyword.kind == Kind::RequestBody
                 && [media::FORM, media::PARTS].contains(&&*media::essence(name));
+            let is_stream = keyword.kind == Kind::Response && media::framing(name).is_some();
+            let is_read = |chosen: usize| media::is_json(names[chosen]);
             let own = match Some(index) == chosen {
+                _ if is_stream && (Some(index) == chosen || chosen.is_some_and(is_read)) => None,
                 true if is_form || media::is_json(name) => None,
                 true => Some(Verdict::whole(Approximated, AS_IT_IS)),
                 false => Some(Verdict::whole(Refused, OTHER_MEDIA_TYPE)),

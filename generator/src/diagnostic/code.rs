@@ -101,6 +101,7 @@ codes! {
     SERVER_INCOMPLETE = "TW0410": "the server's URL is not whole, so users have to give one";
     PARTS_UNTYPED = "TW0420": "the schema of a multipart form is no object with properties, and the caller puts its parts together";
     PART_OPEN = "TW0421": "of a part of a multipart form, headers or one of several media types are left to the caller";
+    EVENTS_AS_TEXT = "TW0422": "the data of Server-Sent Events is taken as text";
 
     NOT_RUST = "TW0501": "the generator wrote something that is no Rust; a fault of its own";
 }

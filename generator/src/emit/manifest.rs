@@ -35,8 +35,8 @@ pub(super) fn module(context: &Context, needs: &Needs, has_client: bool) -> Modu
     }
     if has_client {
         text.push_str(CLIENT);
-        for (_, line) in bodies(needs) {
-            text.push_str(line);
+        if needs.has("multipart") {
+            text.push_str("http-body = { version = \"1.0.1\", optional = true }\n");
         }
     }
     let _ = write!(text, "\n[dev-dependencies]\nserde_json = \"1.0.145\"\n");
@@ -60,27 +60,16 @@ client = []
 blocking = []
 ";
 
-/// What bodies that are no JSON need: crates that reqwest is made of, too.
-fn bodies(needs: &Needs) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let crates = [
-        ("bytes", "bytes = { version = \"1.11\", optional = true }\n"),
-        (
-            "http-body",
-            "http-body = { version = \"1.0.1\", optional = true }\n",
-        ),
-    ];
-    crates.into_iter().filter(|_| needs.has("multipart"))
-}
-
 fn features(text: &mut String, needs: &Needs) {
-    let bodies: String = bodies(needs)
-        .map(|(name, _)| format!(", \"dep:{name}\""))
-        .collect();
+    let http_body = match needs.has("multipart") {
+        true => ", \"dep:http-body\"",
+        false => "",
+    };
     text.push_str("\n[features]\ndefault = [\"client\", \"rustls\"]\n");
     text.push_str("# The HTTP client; without it the crate is types alone, on serde.\n");
     let _ = writeln!(
         text,
-        "client = [\"dep:reqwest\", \"dep:serde_json\", \"dep:tokio\"{bodies}]"
+        "client = [\"dep:reqwest\", \"dep:serde_json\", \"dep:tokio\", \"dep:bytes\", \"dep:futures-core\"{http_body}]"
     );
     text.push_str(FEATURES);
 }
@@ -94,9 +83,12 @@ rustls-no-provider = [\"reqwest?/rustls-no-provider\"]
 native-tls = [\"reqwest?/native-tls\"]
 ";
 
+/// reqwest is made of the last three itself.
 const CLIENT: &str = "reqwest = { version = \"0.13.5\", default-features = false, features = [\"http2\"], optional = true }
 serde_json = { version = \"1.0.145\", optional = true }
 tokio = { version = \"1.48\", default-features = false, features = [\"time\"], optional = true }
+bytes = { version = \"1.11\", optional = true }
+futures-core = { version = \"0.3.31\", optional = true }
 ";
 
 /// A string of TOML: one line of text without what TOML escapes.

@@ -24,6 +24,7 @@ mod runtime;
 mod rust_type;
 mod schema;
 mod scrub;
+mod streaming;
 mod string;
 mod table;
 mod types;

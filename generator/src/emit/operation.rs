@@ -8,6 +8,7 @@ use super::docs;
 use super::idempotency;
 use super::operation_docs;
 use super::rust_type::{RustType, ident};
+use super::streaming;
 use super::table::Table;
 use crate::ir::{Kind, Location, Operation, Parameter, Serialization, Style, Success, TypeRef};
 use proc_macro2::{Literal, TokenStream};
@@ -106,6 +107,7 @@ pub(super) fn builder(scope: &Scope, index: usize) -> Vec<Chunk> {
             quote!(#comment pub fn #name(self, value: #argument) -> Self { Self(self.0 #step) }),
         );
     }
+    setters.extend(streaming::method(scope, operation));
     let comment = docs::attributes(&[format!(
         "A call of [`{}`](crate::Client::{}) and its optional parts.",
         names.method.trim_start_matches("r#"),
@@ -144,8 +146,9 @@ pub(super) fn description(scope: &Scope, index: usize) -> TokenStream {
         }
         None => RustType::new(&scope.prelude("None", "option::Option")).to_token_stream(),
     };
-    let accept = match operation.success {
+    let accept = match &operation.success {
         Success::Json(_) | Success::JsonOrEmpty(_) | Success::ByStatus { .. } => "application/json",
+        Success::Stream(stream) => &stream.media_type,
         _ => "*/*",
     };
     let kind = RustType::new(&scope.import("crate::runtime::client", "Operation"));
@@ -192,6 +195,7 @@ pub(super) fn has_builder(operation: &Operation) -> bool {
         .iter()
         .any(|parameter| !parameter.required)
         || operation.body.as_ref().is_some_and(|body| !body.required)
+        || operation.streaming.is_some()
 }
 
 /// The type of a response's body.
@@ -206,18 +210,20 @@ fn carried(scope: &Scope, operation: &Operation) -> RustType {
         Success::Json(value) | Success::ByStatus { value, .. } => scope.rust_type(value),
         Success::Text => scope.rust_type(&TypeRef::String),
         Success::Bytes => scope.bytes(),
+        Success::Stream(stream) => streaming::carried(scope, stream),
         Success::Empty => RustType::new("()"),
     }
 }
 
 fn read(operation: &Operation) -> TokenStream {
-    match operation.success {
+    match &operation.success {
         Success::Json(_) => quote!(.json()),
         Success::JsonOrEmpty(_) => quote!(.json_or_empty()),
         Success::ByStatus { or_empty: true, .. } => quote!(.json_by_status_or_empty()),
         Success::ByStatus { .. } => quote!(.json_by_status()),
         Success::Text => quote!(.text()),
         Success::Bytes => quote!(.bytes()),
+        Success::Stream(stream) => streaming::read(stream),
         Success::Empty => quote!(.empty()),
     }
 }

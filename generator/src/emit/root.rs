@@ -76,7 +76,9 @@ fn client_modules(needs: &Needs) -> TokenStream {
         #[cfg(feature = "blocking")]
         pub use runtime::blocking;
         #[cfg(feature = "client")]
-        pub use runtime::client::{Call, ClientBuilder, Error, ErrorKind, Response, Token};
+        pub use runtime::client::{
+            ByteStream, Call, ClientBuilder, Error, ErrorKind, Event, Events, Item, JsonLines, Response, Token,
+        };
         #multipart
         /// The client. Its methods are the operations of the document.
         #[cfg(feature = "client")]

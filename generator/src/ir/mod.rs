@@ -12,8 +12,8 @@ mod schema;
 mod types;
 
 pub use operation::{
-    Body, BodyKind, Encoding, ErrorResponse, Location, Operation, Parameter, PartEncoding, Scheme,
-    SchemeKind, Serialization, Style, Success,
+    Body, BodyKind, Encoding, ErrorResponse, Framing, Location, Operation, Parameter, PartEncoding,
+    Scheme, SchemeKind, Serialization, Streaming, Style, Success,
 };
 pub use recursion::by_value_cycles;
 pub use schema::{Keyword, NamedSchema, Schema, SchemaId};

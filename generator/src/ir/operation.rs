@@ -28,6 +28,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What a success carries.
     pub success: Success,
+    /// What a success carries where it is asked for as it comes, beside the whole.
+    pub streaming: Option<Streaming>,
     /// What other answers carry.
     pub errors: Vec<ErrorResponse>,
     /// Alternatives of security schemes that all have to be met; none at all means no security.
@@ -181,8 +183,32 @@ pub enum Success {
     Text,
     /// Bytes.
     Bytes,
+    /// What is read as it comes.
+    Stream(Streaming),
     /// Nothing.
     Empty,
+}
+
+/// A body of many values, each read as it comes.
+#[derive(Clone, Debug)]
+pub struct Streaming {
+    /// Its media type.
+    pub media_type: String,
+    /// What parts the values.
+    pub framing: Framing,
+    /// The type of a value; none for text.
+    pub value: Option<TypeRef>,
+}
+
+/// What parts the values of a stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Framing {
+    /// Server-Sent Events, whose data the values are.
+    Events,
+    /// Lines.
+    Lines,
+    /// Record separators: RFC 7464.
+    Sequence,
 }
 
 /// What an answer other than a success carries.

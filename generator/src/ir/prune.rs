@@ -88,8 +88,13 @@ impl Api {
                 Success::Json(value)
                 | Success::JsonOrEmpty(value)
                 | Success::ByStatus { value, .. } => visit(value),
+                Success::Stream(stream) => stream.value.iter_mut().for_each(&mut *visit),
                 Success::Text | Success::Bytes | Success::Empty => {}
             }
+            let streamed = operation.streaming.iter_mut();
+            streamed
+                .flat_map(|stream| &mut stream.value)
+                .for_each(&mut *visit);
             let bodies = operation.errors.iter_mut();
             bodies
                 .flat_map(|error| &mut error.body)

@@ -28,6 +28,7 @@ mod response;
 mod schema;
 mod shape;
 mod slot;
+mod streaming;
 mod string;
 mod success;
 mod union;

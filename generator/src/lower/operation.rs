@@ -73,7 +73,7 @@ impl<'d> Lowering<'d> {
         self.match_template(path, piece, &mut parameters);
         parameters.sort_by_key(|parameter| !parameter.required);
         let body = self.body(piece, index);
-        let (success, errors) = self.responses(piece, index);
+        let responses = self.responses(piece, index);
         let security = if piece.members.contains_key("security") {
             self.security(piece)
         } else {
@@ -111,12 +111,12 @@ impl<'d> Lowering<'d> {
             permission: text("x-required-permission"),
             parameters,
             body,
-            success: if method == "HEAD" {
-                Success::Empty
-            } else {
-                success
+            success: match method {
+                "HEAD" => Success::Empty,
+                _ => responses.success,
             },
-            errors,
+            streaming: responses.streaming.filter(|_| method != "HEAD"),
+            errors: responses.errors,
             security,
         });
     }

@@ -5,7 +5,7 @@ use super::media::{FORM, PARTS, chosen, essence, is_json, is_xml};
 use super::piece::Piece;
 use super::schema::Schema;
 use crate::diagnostic::{brief, code};
-use crate::ir::{Body, BodyKind, Docs, ErrorResponse, Naming, Success, TypeRef};
+use crate::ir::{Body, BodyKind, Docs, ErrorResponse, Naming, Streaming, Success, TypeRef};
 use crate::pointer::Pointer;
 use serde_json::Value;
 
@@ -14,6 +14,13 @@ pub(super) struct Media<'d> {
     pub(super) name: &'d str,
     pub(super) value: &'d Value,
     pub(super) pointer: Pointer,
+}
+
+/// What answers carry.
+pub(super) struct Responses {
+    pub(super) success: Success,
+    pub(super) streaming: Option<Streaming>,
+    pub(super) errors: Vec<ErrorResponse>,
 }
 
 impl<'d> Lowering<'d> {
@@ -60,11 +67,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// What a success carries, and what other answers carry.
-    pub(super) fn responses(
-        &mut self,
-        operation: &Piece<'d>,
-        index: usize,
-    ) -> (Success, Vec<ErrorResponse>) {
+    pub(super) fn responses(&mut self, operation: &Piece<'d>, index: usize) -> Responses {
         let mut successes = Vec::new();
         let mut errors = Vec::new();
         let entries = operation.entries("responses");
@@ -83,7 +86,11 @@ impl<'d> Lowering<'d> {
             }
         }
         let place = operation.pointer.child("responses");
-        (self.success(&successes, (index, &place)), errors)
+        Responses {
+            success: self.success(&successes, (index, &place)),
+            streaming: self.streaming(&successes, index),
+            errors,
+        }
     }
 
     fn error(&mut self, status: &str, piece: &Piece<'d>, index: usize) -> ErrorResponse {
@@ -98,14 +105,23 @@ impl<'d> Lowering<'d> {
 
     /// The media type that is read or written.
     pub(super) fn chosen(&mut self, piece: &Piece<'d>) -> Option<Media<'d>> {
+        self.chosen_beside(piece, None)
+    }
+
+    /// The media type that is read or written, where another one is used as well.
+    pub(super) fn chosen_beside(
+        &mut self,
+        piece: &Piece<'d>,
+        beside: Option<&str>,
+    ) -> Option<Media<'d>> {
         let mut entries = piece.entries("content");
         let names: Vec<&str> = entries.iter().map(|(name, ..)| *name).collect();
         let index = chosen(&names)?;
-        if entries.len() > 1 {
-            let others = entries.len() - 1;
+        let others = entries.len() - 1 - usize::from(beside.is_some());
+        if others > 0 {
             let message = format!(
                 "of {} media types, `{}` is used",
-                entries.len(),
+                others + 1,
                 brief(entries[index].0)
             );
             let label = format!("{others} not used");

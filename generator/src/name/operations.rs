@@ -3,7 +3,7 @@
 use super::ident::{camel, module, raw, snake};
 use super::scope::Scope;
 use super::types::TypeNames;
-use crate::ir::{Api, Location, Operation};
+use crate::ir::{Api, Location, Operation, Success};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The names of an operation and its parts.
@@ -103,7 +103,11 @@ pub(super) fn name_builders(names: &mut [OperationNames], types: &[TypeNames]) {
 }
 
 fn parameters(operation: &Operation) -> OperationNames {
+    let has_stream = operation.streaming.is_some() || matches!(operation.success, Success::Bytes);
     let mut scope = Scope::without(RESERVED_PARAMETERS);
+    if has_stream {
+        scope.take_snake("stream".to_owned());
+    }
     let body = "body".to_owned();
     let body = if operation.body.is_some() {
         raw(&scope.take_snake(body))

@@ -47,6 +47,8 @@ mod types;
 #[cfg(test)]
 mod configuring;
 #[cfg(test)]
+mod events;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod multipart;
@@ -64,6 +66,8 @@ mod secrets;
 mod server;
 #[cfg(test)]
 mod statuses;
+#[cfg(test)]
+mod streams;
 #[cfg(test)]
 mod styles;
 #[cfg(test)]

@@ -152,3 +152,26 @@ pub fn answer(head: &str, body: &str) -> String {
 pub fn json(status: &str, body: &str) -> String {
     answer(&format!("{status}\nContent-Type: application/json"), body)
 }
+
+/// A server that answers in chunks; whether the body has its end is for the test to say.
+pub fn chunked(content_type: &str, chunks: Vec<Vec<u8>>, has_end: bool) -> Server {
+    let head = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: {content_type}\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+    );
+    Server::new(move |_, stream| {
+        let _ = stream.write_all(head.as_bytes());
+        for chunk in &chunks {
+            put(stream, chunk);
+        }
+        if has_end {
+            let _ = stream.write_all(b"0\r\n\r\n");
+        }
+    })
+}
+
+/// Writes a chunk; whether somebody reads it.
+pub fn put(stream: &mut TcpStream, chunk: &[u8]) -> bool {
+    let size = format!("{:x}\r\n", chunk.len());
+    let parts = [size.as_bytes(), chunk, b"\r\n"];
+    parts.iter().all(|part| stream.write_all(part).is_ok())
+}

@@ -25,11 +25,16 @@ pub fn client(server: &server::Server) -> Client {
 
 /// Runs a call to its end.
 pub fn wait<T>(call: impl IntoFuture<Output = Result<T, Error>>) -> Result<T, Error> {
+    run(call.into_future())
+}
+
+/// Runs a future to its end.
+pub fn run<T>(future: impl Future<Output = T>) -> T {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .unwrap();
-    runtime.block_on(call.into_future())
+    runtime.block_on(future)
 }
 
 /// The error of a call, checked for what holds of all errors.

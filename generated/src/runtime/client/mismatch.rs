@@ -4,6 +4,7 @@
 
 use super::answer::Answer;
 use super::context::Context;
+use super::decoder::Fault;
 use super::error::{Error, ErrorKind};
 use super::failure::reason;
 use super::json;
@@ -13,24 +14,29 @@ use serde_json::error::Category;
 
 impl Context {
     /// A success of another kind than the document says.
-    pub(super) fn content_type(&self, answer: Answer) -> Error {
+    pub(super) fn content_type(&self, answer: Answer, wanted: &str) -> Error {
         let found = answer.header("content-type").unwrap_or("none");
-        let text = format!(
-            "{}, but the content type is {}, not JSON: {}",
+        let mut text = format!(
+            "{}, but the content type is {}, not {wanted}",
             reason(answer.status),
             self.safe(found, EXCERPT),
-            self.excerpt(&answer.body),
         );
+        if !answer.body.is_empty() {
+            text += &format!(": {}", self.excerpt(&answer.body));
+        }
         self.error(ErrorKind::ContentType, text).with_answer(answer)
     }
 
+    /// What is wrong with a success.
+    pub(super) fn fault(&self, answer: Answer, fault: Fault) -> Error {
+        match fault {
+            Fault::Decode(outcome, error) => self.decode(answer, outcome, error),
+            Fault::Violations(outcome) => self.violations(answer, outcome),
+        }
+    }
+
     /// A success whose body is not of its type, or no JSON at all.
-    pub(super) fn decode(
-        &self,
-        answer: Answer,
-        outcome: Outcome<()>,
-        error: serde_json::Error,
-    ) -> Error {
+    fn decode(&self, answer: Answer, outcome: Outcome<()>, error: serde_json::Error) -> Error {
         let status = reason(answer.status);
         let what = match error.classify() {
             _ if answer.body.is_empty() => format!("{status}, but the body is empty, not JSON"),
@@ -57,7 +63,7 @@ impl Context {
     }
 
     /// A success whose body breaks rules, where that is an error.
-    pub(super) fn violations(&self, answer: Answer, outcome: Outcome<()>) -> Error {
+    fn violations(&self, answer: Answer, outcome: Outcome<()>) -> Error {
         let mut line = format!(
             "{}, but the body is not what the document says",
             reason(answer.status)

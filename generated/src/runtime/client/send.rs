@@ -14,6 +14,7 @@ use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use reqwest::{Method, Request, Response, Url};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use tokio::time::timeout;
 
 /// A request that is ready to go.
 pub(crate) struct Outgoing {
@@ -22,6 +23,8 @@ pub(crate) struct Outgoing {
     /// Its body, where that is more than bytes.
     pub(super) payload: Option<Payload>,
     pub(super) grants: Vec<Grant>,
+    /// Whether its answer is a stream, so that the time limit ends with its head.
+    pub(super) is_stream: bool,
     /// How often it may be repeated.
     pub(super) retries: u32,
     /// How often it was sent on.
@@ -32,6 +35,9 @@ pub(crate) struct Outgoing {
 /// An answer with success, and what an error about its body would have to tell.
 pub(crate) struct Arrived {
     pub(super) answer: Answer,
+    /// Where it is a stream, what is still to come.
+    pub(super) rest: Option<Response>,
+    pub(super) limit: usize,
     pub(super) context: Context,
 }
 
@@ -42,10 +48,14 @@ pub(crate) async fn send(mut outgoing: Outgoing) -> Result<Arrived, Error> {
     let deadline = Instant::now().checked_add(outgoing.context.timeout);
     loop {
         let error = match outgoing.attempt(deadline).await {
-            Ok(answer) => {
+            Ok((answer, rest)) => {
                 outgoing.client.budget.earn();
-                let context = outgoing.context;
-                return Ok(Arrived { answer, context });
+                return Ok(Arrived {
+                    answer,
+                    rest,
+                    limit: outgoing.client.limit,
+                    context: outgoing.context,
+                });
             }
             Err(error) => error,
         };
@@ -78,7 +88,11 @@ impl Outgoing {
     }
 
     /// One try: the answer, all redirects followed. The next try goes where this one ended.
-    async fn attempt(&mut self, deadline: Option<Instant>) -> Result<Answer, Error> {
+    /// Of a stream only the head is read.
+    async fn attempt(
+        &mut self,
+        deadline: Option<Instant>,
+    ) -> Result<(Answer, Option<Response>), Error> {
         loop {
             let response = self.exchange(deadline).await?;
             let request = &self.request;
@@ -86,10 +100,14 @@ impl Outgoing {
             match redirect::step(request.method(), request.url(), status, headers) {
                 Step::Follow { url, method } => self.redirect(url, method)?,
                 Step::Refuse(why) => return Err(self.refuse(response, &why)),
+                Step::Stay if self.is_stream && status.is_success() => {
+                    let (answer, rest) = Answer::head(response);
+                    return Ok((answer, Some(rest)));
+                }
                 Step::Stay => {
                     let answer = Answer::read(response, self.client.limit, &self.context).await?;
                     return match answer.status.is_success() {
-                        true => Ok(answer),
+                        true => Ok((answer, None)),
                         false => Err(self.context.status(answer)),
                     };
                 }
@@ -100,14 +118,18 @@ impl Outgoing {
     /// One request, in the time that is left. reqwest's time limit covers the body as well.
     async fn exchange(&self, deadline: Option<Instant>) -> Result<Response, Error> {
         let mut request = self.copy()?;
-        *request.timeout_mut() = match deadline {
-            None => None,
-            Some(deadline) => match deadline.checked_duration_since(Instant::now()) {
-                Some(left) if !left.is_zero() => Some(left),
-                _ => return Err(self.context.timed_out()),
-            },
+        let left = match deadline {
+            None => Duration::MAX,
+            Some(deadline) => deadline.saturating_duration_since(Instant::now()),
         };
-        let sent = self.client.http.execute(request).await;
+        if left.is_zero() {
+            return Err(self.context.timed_out());
+        }
+        if !self.is_stream {
+            *request.timeout_mut() = deadline.map(|_| left);
+        }
+        let sent = timeout(left, self.client.http.execute(request)).await;
+        let sent = sent.map_err(|_| self.context.timed_out())?;
         let response = sent.map_err(|error| self.context.no_answer(self.request.url(), error))?;
         // Too late for this request, but the next one should not leak either.
         if response.url() != self.request.url() {
@@ -170,12 +192,8 @@ impl Outgoing {
         Ok(())
     }
 
-    fn refuse(&self, mut response: Response, why: &str) -> Error {
-        let answer = Answer {
-            status: response.status(),
-            headers: std::mem::take(response.headers_mut()),
-            body: Vec::new(),
-        };
+    fn refuse(&self, response: Response, why: &str) -> Error {
+        let (answer, _) = Answer::head(response);
         self.context.redirect(answer, why)
     }
 }

@@ -139,6 +139,21 @@ fn findings_are_about_what_stays() {
     assert_eq!(text, said(&run(&[], &[])));
 }
 
+/// So a filter may be widened in a pull request that shows what is new.
+#[test]
+fn files_that_stay_are_the_same() {
+    let whole = run(&[], &[]);
+    let part = run(&["tag:read"], &[]);
+    let is_index = |path: &str| path == "src/lib.rs" || path.ends_with("/mod.rs");
+    for file in &part.files {
+        let of_whole = whole.files.iter().find(|other| other.path == file.path);
+        let of_whole = of_whole.unwrap_or_else(|| panic!("{} is new", file.path));
+        let is_same = of_whole.contents == file.contents;
+        assert!(is_same || is_index(&file.path), "{}", file.path);
+    }
+    assert!(part.files.len() < whole.files.len());
+}
+
 #[test]
 fn a_selector_that_fits_nothing_names_what_is_near() {
     for (include, help) in [

@@ -10,6 +10,7 @@ use super::header::{header_name, header_value};
 use super::retry;
 use super::surface::Async;
 use super::token::Token;
+use super::transport::Transport;
 use super::{Client, Shared};
 use reqwest::header::{HeaderMap, USER_AGENT};
 use reqwest::redirect::Policy;
@@ -22,7 +23,7 @@ use std::time::Duration;
 #[must_use = "a client is built by build()"]
 pub struct ClientBuilder<M = Async> {
     api: &'static Api,
-    transport: Transport,
+    http: Http,
     base_url: String,
     credentials: Credentials,
     headers: HeaderMap,
@@ -36,16 +37,16 @@ pub struct ClientBuilder<M = Async> {
 }
 
 /// What sends the requests.
-enum Transport {
+enum Http {
     Builder(Box<reqwest::ClientBuilder>),
-    Client(reqwest::Client),
+    Given(Transport),
 }
 
 impl<M> ClientBuilder<M> {
     pub(super) fn new(api: &'static Api) -> Self {
         Self {
             api,
-            transport: Transport::Builder(Box::default()),
+            http: Http::Builder(Box::default()),
             base_url: api.base_url.to_owned(),
             credentials: Credentials::default(),
             headers: HeaderMap::new(),
@@ -149,7 +150,7 @@ impl<M> ClientBuilder<M> {
 
     /// Makes the HTTP client from this builder: for a proxy, certificates, a resolver.
     pub fn http_builder(mut self, builder: reqwest::ClientBuilder) -> Self {
-        self.transport = Transport::Builder(Box::new(builder));
+        self.http = Http::Builder(Box::new(builder));
         self
     }
 
@@ -158,7 +159,31 @@ impl<M> ClientBuilder<M> {
     /// Build it with `redirect(Policy::none())`: redirects are followed here, where it is known
     /// which headers are credentials. Its connect timeout is its own.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.transport = Transport::Client(client);
+        self.http = Http::Given(Transport::Client(client));
+        self
+    }
+
+    /// Sends with this function: for middleware around a client, and for tests without a network.
+    ///
+    /// It gets each request, retries and redirects too, credentials included, and gives an answer as
+    /// it came. Whatever it fails with counts as a connection that broke, but for a
+    /// [`reqwest::Error`], which says more. A limit of time holds for the answer's head; for its
+    /// body where reqwest reads it.
+    ///
+    /// ```text
+    /// let http = reqwest::Client::builder().redirect(Policy::none()).build()?;
+    /// let client = Client::builder().transport(move |request| {
+    ///     println!("{} {}", request.method(), request.url().path());
+    ///     http.execute(request) // or `service.clone().oneshot(request)` of tower
+    /// });
+    /// ```
+    pub fn transport<F, R, E>(mut self, send: F) -> Self
+    where
+        F: Fn(reqwest::Request) -> R + Send + Sync + 'static,
+        R: Future<Output = Result<reqwest::Response, E>> + Send + 'static,
+        E: Into<Box<dyn std::error::Error + Send + Sync>>,
+    {
+        self.http = Http::Given(Transport::function(send));
         self
     }
 
@@ -198,21 +223,22 @@ impl<M> ClientBuilder<M> {
         }
         let base = BaseUrl::parse(&self.base_url).map_err(|why| self.error(&why))?;
         let (api, connect_timeout) = (self.api, self.connect_timeout);
-        let http = match self.transport {
-            Transport::Client(client) => client,
-            Transport::Builder(builder) => {
+        let transport = match self.http {
+            Http::Given(transport) => transport,
+            Http::Builder(builder) => {
                 let builder = builder
                     .redirect(Policy::none())
                     .connect_timeout(connect_timeout);
-                builder.build().map_err(|error| {
+                let client = builder.build().map_err(|error| {
                     let text = format!("no HTTP client: {}", super::failure::root_cause(&error));
                     Error::new(ErrorKind::Config, api.name, text).with_source(error)
-                })?
+                })?;
+                Transport::Client(client)
             }
         };
         Ok(Client::new_shared(Arc::new(Shared {
             api,
-            http,
+            transport,
             base,
             credentials: self.credentials,
             headers: self.headers,

@@ -4,6 +4,7 @@ use super::answer::Answer;
 use super::json;
 use super::retry_after;
 use super::text;
+use super::transport::Cause;
 use crate::runtime::decode::Decode;
 use crate::runtime::violation::Violation;
 use reqwest::StatusCode;
@@ -61,7 +62,7 @@ struct Inner {
     pointer: Option<String>,
     violations: Vec<Violation>,
     omitted: usize,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    source: Option<Cause>,
 }
 
 impl Error {
@@ -84,8 +85,12 @@ impl Error {
         }))
     }
 
-    pub(super) fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
-        self.0.source = Some(Box::new(source));
+    pub(super) fn with_source(self, source: impl StdError + Send + Sync + 'static) -> Self {
+        self.with_cause(Box::new(source))
+    }
+
+    pub(super) fn with_cause(mut self, cause: Cause) -> Self {
+        self.0.source = Some(cause);
         self
     }
 

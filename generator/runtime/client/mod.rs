@@ -38,6 +38,7 @@ pub(crate) mod style;
 mod surface;
 mod text;
 mod token;
+mod transport;
 
 pub use api::{Api, Operation, Scheme, SchemeKind};
 pub use builder::ClientBuilder;
@@ -62,6 +63,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
+use transport::Transport;
 
 /// A client of the API. Cheap to clone; clones share their connections.
 ///
@@ -75,7 +77,7 @@ pub struct Client<M = Async> {
 /// What a client is made of.
 struct Shared {
     api: &'static Api,
-    http: reqwest::Client,
+    transport: Transport,
     base: BaseUrl,
     credentials: Credentials,
     headers: HeaderMap,

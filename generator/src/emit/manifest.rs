@@ -81,6 +81,10 @@ blocking = [\"client\", \"tokio/rt\"]
 rustls = [\"reqwest?/rustls\"]
 rustls-no-provider = [\"reqwest?/rustls-no-provider\"]
 native-tls = [\"reqwest?/native-tls\"]
+# Encodings of responses: asked for, and undone before the size is counted.
+gzip = [\"reqwest?/gzip\"]
+brotli = [\"reqwest?/brotli\"]
+zstd = [\"reqwest?/zstd\"]
 ";
 
 /// reqwest is made of the last three itself.

@@ -92,6 +92,7 @@ const CLIENT: &[(&str, &str)] = files![
     "client/surface.rs",
     "client/text.rs",
     "client/token.rs",
+    "client/transport.rs",
 ];
 
 const CLIENT_LINES: &str = "

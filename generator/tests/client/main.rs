@@ -45,6 +45,8 @@ mod types;
 
 // What is `cfg(test)` may unwrap; the runtime above may not.
 #[cfg(test)]
+mod compression;
+#[cfg(test)]
 mod configuring;
 #[cfg(test)]
 mod events;
@@ -72,5 +74,9 @@ mod streams;
 mod styles;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod table;
+#[cfg(test)]
+mod transports;
 #[cfg(test)]
 mod waiting;

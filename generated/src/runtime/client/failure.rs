@@ -8,13 +8,21 @@ use super::context::Context;
 use super::error::{Error, ErrorKind};
 use super::json;
 use super::text::{self, EXCERPT, MESSAGE, Seconds};
+use super::transport::Cause;
 use reqwest::{StatusCode, Url};
 
 impl Context {
     /// No answer.
-    pub(super) fn no_answer(&self, url: &Url, error: reqwest::Error) -> Error {
-        let error = error.without_url();
+    pub(super) fn no_answer(&self, url: &Url, cause: Cause) -> Error {
         let origin = url.origin().ascii_serialization();
+        let error = match cause.downcast::<reqwest::Error>() {
+            Ok(error) => error.without_url(),
+            Err(cause) => {
+                let text = self.safe(&root_cause(&*cause), MESSAGE);
+                let text = format!("no answer from {origin}: {text}");
+                return self.error(ErrorKind::Transport, text).with_cause(cause);
+            }
+        };
         let cause = root_cause(&error);
         let failed = match (error.is_timeout(), error.is_connect()) {
             (true, true) => {

@@ -10,6 +10,7 @@ use super::failure::reason;
 use super::json;
 use super::text::{EXCERPT, MESSAGE};
 use crate::runtime::decoding::Outcome;
+use reqwest::header::CONTENT_ENCODING;
 use serde_json::error::Category;
 
 impl Context {
@@ -51,10 +52,17 @@ impl Context {
                 format!("{status}, but the body is not JSON: {message}")
             }
         };
-        let text = match (error.line(), error.column()) {
+        let mut text = match (error.line(), error.column()) {
             (0, _) | (_, 0) => what,
             (line, column) => format!("{what} (line {line}, column {column})"),
         };
+        // reqwest removes the header where it decompresses.
+        if let Some(encoding) = answer.header(CONTENT_ENCODING.as_str()) {
+            let encoding = self.safe(encoding, EXCERPT);
+            text += &format!(
+                ": it is compressed, as {encoding}: a feature of this crate may read that"
+            );
+        }
         self.error(ErrorKind::Decode, text)
             .with_violations(outcome.violations, outcome.omitted)
             .at(outcome.pointer)

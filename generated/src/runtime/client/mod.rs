@@ -40,6 +40,7 @@ pub(crate) mod style;
 mod surface;
 mod text;
 mod token;
+mod transport;
 
 pub use api::{Api, Operation, Scheme, SchemeKind};
 pub use builder::ClientBuilder;
@@ -64,6 +65,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
+use transport::Transport;
 
 /// A client of the API. Cheap to clone; clones share their connections.
 ///
@@ -77,7 +79,7 @@ pub struct Client<M = Async> {
 /// What a client is made of.
 struct Shared {
     api: &'static Api,
-    http: reqwest::Client,
+    transport: Transport,
     base: BaseUrl,
     credentials: Credentials,
     headers: HeaderMap,

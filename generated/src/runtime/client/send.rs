@@ -10,6 +10,7 @@ use super::grant::Grant;
 use super::payload::Payload;
 use super::redirect::{self, Step};
 use super::retry;
+use super::transport;
 use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use reqwest::{Method, Request, Response, Url};
 use std::sync::Arc;
@@ -128,12 +129,12 @@ impl Outgoing {
         if !self.is_stream {
             *request.timeout_mut() = deadline.map(|_| left);
         }
-        let sent = timeout(left, self.client.http.execute(request)).await;
+        let sent = timeout(left, self.client.transport.send(request)).await;
         let sent = sent.map_err(|_| self.context.timed_out())?;
         let response = sent.map_err(|error| self.context.no_answer(self.request.url(), error))?;
         // Too late for this request, but the next one should not leak either.
-        if response.url() != self.request.url() {
-            let why = "the given http_client follows redirects by itself: \
+        if transport::has_moved(&self.request, &response) {
+            let why = "the given HTTP client follows redirects by itself: \
                        build it with redirect(Policy::none())";
             return Err(self.refuse(response, why));
         }

@@ -158,15 +158,15 @@ fn a_body_of_known_length_that_is_cut_is_an_error() {
     });
 }
 
-/// Sends a chunk every 60 ms, ten times, then nothing more.
+/// Sends a chunk every 200 ms, ten times, then nothing more.
 fn slow() -> Server {
     Server::new(|_, stream| {
         let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
         for _ in 0..10 {
-            std::thread::sleep(Duration::from_millis(60));
+            std::thread::sleep(Duration::from_millis(200));
             put(stream, b"x");
         }
-        std::thread::sleep(Duration::from_secs(3));
+        std::thread::sleep(Duration::from_secs(6));
     })
 }
 
@@ -177,18 +177,18 @@ fn the_time_limit_is_one_for_each_wait() {
     run(async {
         let call = client(&server)
             .request("GET", "/")
-            .timeout(Duration::from_millis(300));
+            .timeout(Duration::from_millis(1500));
         let mut bytes = call.stream().await.unwrap().into_body();
         for _ in 0..10 {
             assert_eq!(bytes.next().await.unwrap().unwrap(), "x");
         }
         let error = bytes.next().await.unwrap().unwrap_err();
         assert!(error.is_timeout());
-        let line = "GET /: 200 OK, but nothing came for 300 ms, 10 bytes into the body";
+        let line = "GET /: 200 OK, but nothing came for 1.5 s, 10 bytes into the body";
         assert_eq!(error.to_string(), line);
     });
     assert!(
-        begin.elapsed() >= Duration::from_millis(900),
+        begin.elapsed() >= Duration::from_millis(3500),
         "ten waits, and the last"
     );
 }

@@ -249,12 +249,13 @@ fn stalled(start: fn(&mut std::net::TcpStream)) -> End {
         start(stream);
         sleep(Duration::from_secs(3));
     });
-    let began = SystemTime::now();
     let call = client(&server)
         .get_job("p", "j")
         .timeout(Duration::from_secs(1));
+    let began = SystemTime::now();
     let end = end(&server, wait(call));
-    assert!(began.elapsed().unwrap() < Duration::from_millis(1_300));
+    let took = began.elapsed().unwrap();
+    assert!(took < Duration::from_millis(1_300), "{took:?}");
     end
 }
 

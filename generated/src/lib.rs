@@ -49,7 +49,10 @@ pub mod operations;
 #[cfg(feature = "blocking")]
 pub use runtime::blocking;
 #[cfg(feature = "client")]
-pub use runtime::client::{Call, ClientBuilder, Error, ErrorKind, Response, Token};
+pub use runtime::client::{
+    ByteStream, Call, ClientBuilder, Error, ErrorKind, Event, Events, Item, JsonLines,
+    Response, Token,
+};
 /// The client. Its methods are the operations of the document.
 #[cfg(feature = "client")]
 pub type Client = runtime::client::Client;

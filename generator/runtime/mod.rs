@@ -8,6 +8,7 @@ pub mod decode;
 pub mod decoding;
 pub mod dfa;
 pub mod ecma_pattern;
+pub mod fields;
 pub mod from_value;
 pub mod members;
 pub mod number;

@@ -28,18 +28,8 @@ macro_rules! object {
         $($wire:literal => $field:ident: $presence:ident $($type:ty)?,)*
         .. => $action:ident $($rest:ident)? $(,)?
     }) => {
-        impl $name {
-            $($(
-                #[doc = ::core::concat!("Sets the field `", ::core::stringify!($field), "`.")]
-                #[must_use]
-                pub fn $field(mut self, value: impl ::core::convert::Into<$type>) -> Self {
-                    self.$field = ::core::option::Option::Some(value.into());
-                    self
-                }
-            )?)*
-        }
-
-        $crate::runtime::object::object! { @constructor $name
+        $crate::runtime::fields::fields! { @setters $name $($field $(= $type)?,)* }
+        $crate::runtime::fields::fields! { @constructor $name
             $(new { $($argument: $argument_type,)+ })?
             $(parts $parts { $($part: $part_type,)+ })?
             => [$($rest)?] $($field $(= $type)?,)*
@@ -114,43 +104,6 @@ macro_rules! object {
         $crate::runtime::schema::decode(
             $deserializer, ::core::stringify!($name), &$schema,
             |value| $crate::runtime::object::decode(value))
-    };
-    (@constructor $name:ident => $($optional:tt)*) => {};
-    (@constructor $name:ident new { $($argument:ident: $argument_type:ty,)+ }
-        => [$($rest:ident)?] $($field:ident $(= $type:ty)?,)*
-    ) => {
-        impl $name {
-            /// Builds one of its required parts; the optional ones have setters.
-            pub fn new($($argument: impl ::core::convert::Into<$argument_type>),+) -> Self {
-                Self {
-                    $($argument: $argument.into(),)+
-                    $($($field: ::core::option::Option::<$type>::None,)?)*
-                    $($rest: ::core::default::Default::default(),)?
-                }
-            }
-        }
-    };
-    (@constructor $name:ident parts $parts:ident { $($part:ident: $part_type:ty,)+ }
-        => [$($rest:ident)?] $($field:ident $(= $type:ty)?,)*
-    ) => {
-        #[doc = ::core::concat!("The required parts of a [`", ::core::stringify!($name), "`], by name.")]
-        #[derive(Clone, Debug, PartialEq)]
-        pub struct $parts {
-            $(
-                #[doc = ::core::concat!("The field `", ::core::stringify!($part), "`.")]
-                pub $part: $part_type,
-            )+
-        }
-
-        impl ::core::convert::From<$parts> for $name {
-            fn from(parts: $parts) -> Self {
-                Self {
-                    $($part: parts.$part,)+
-                    $($($field: ::core::option::Option::<$type>::None,)?)*
-                    $($rest: ::core::default::Default::default(),)?
-                }
-            }
-        }
     };
 }
 pub(crate) use object;

@@ -8,8 +8,26 @@
 /// ```
 macro_rules! builder {
     ($name:ident: $body:ty) => {
+        $crate::runtime::operation_builder::builder! { $name: $body, keyed }
+
         impl<M_> $name<M_> {
-            /// Limits this call, redirects and body included, in place of the client's limit.
+            /// A name for what is asked, by which the server knows it again: `Idempotency-Key`. A
+            /// call with one may be retried, whatever its method. Only for servers that keep to it.
+            pub fn idempotency_key(self, key: impl ::core::fmt::Display) -> Self {
+                Self(self.0.idempotency_key(key))
+            }
+        }
+    };
+    // The operation has a parameter of that name.
+    ($name:ident: $body:ty, keyed) => {
+        impl<M_> $name<M_> {
+            /// How often this call is tried again at most, in place of the client's number; 0 for
+            /// never.
+            pub fn retries(self, retries: u32) -> Self {
+                Self(self.0.retries(retries))
+            }
+
+            /// Limits this call, redirects, retries and body included, in place of the client's limit.
             pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
                 Self(self.0.timeout(timeout))
             }

@@ -1,13 +1,15 @@
 //! Document in, crate out: the stages in a row. Pure, and the same bytes for the same document.
 
 use crate::coverage::Coverage;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Denied, Diagnostics};
 use crate::emit::{Context, emit};
+use crate::filter::{Filter, filter};
 use crate::lint::lint;
-use crate::load;
+use crate::load::{self, Origins, Source};
 pub use crate::lower::Reading;
 use crate::lower::lower;
 use crate::name::name;
+use crate::overlay::overlay;
 use crate::parallel;
 use crate::render::render;
 
@@ -16,8 +18,16 @@ use crate::render::render;
 pub struct Options {
     /// The name of the crate; `None` takes it from the document's title.
     pub crate_name: Option<String>,
+    /// Changes to the document, in their order.
+    pub overlays: Vec<Source>,
+    /// Which operations are generated.
+    pub filter: Filter,
     /// How schemas are read where the letter and the author's meaning part.
     pub reading: Reading,
+    /// Findings that are errors to the caller.
+    pub deny: Vec<Denied>,
+    /// Codes that are no errors, although `deny` names all warnings.
+    pub allow: Vec<&'static str>,
     /// Whether to say what becomes of each keyword.
     pub coverage: bool,
 }
@@ -29,6 +39,8 @@ pub struct Generated {
     pub files: Vec<File>,
     /// What there is to say about the document.
     pub diagnostics: Diagnostics,
+    /// Which parts of the document stand in overlays: the file 1 is the first of them.
+    pub origins: Origins,
     /// What becomes of each keyword; of a document that was read, if asked for.
     pub coverage: Option<Coverage>,
 }
@@ -43,15 +55,23 @@ pub struct File {
 }
 
 /// Turns a document into the files of a crate.
-pub fn generate(source: &load::Source, options: &Options) -> Generated {
+pub fn generate(source: &Source, options: &Options) -> Generated {
     let mut generated = Generated::default();
-    generated.files = files(source, options, &mut generated).unwrap_or_default();
+    let files = files(source, options, &mut generated).unwrap_or_default();
+    generated.diagnostics.deny(&options.deny, &options.allow);
+    if !generated.diagnostics.has_errors() {
+        generated.files = files;
+    }
     generated
 }
 
-fn files(source: &load::Source, options: &Options, generated: &mut Generated) -> Option<Vec<File>> {
+fn files(source: &Source, options: &Options, generated: &mut Generated) -> Option<Vec<File>> {
     let diagnostics = &mut generated.diagnostics;
-    let document = load::load(source, diagnostics)?;
+    let root = load::read(source, diagnostics);
+    let mut root = root.map_err(|error| diagnostics.push(*error)).ok()?;
+    generated.origins = overlay(&mut root, &options.overlays, diagnostics)?;
+    let mut document = load::document(root, diagnostics)?;
+    filter(&mut document, &options.filter, diagnostics)?;
     lint(&document, diagnostics);
     let api = lower(&document, options.reading, diagnostics);
     generated.coverage = options

@@ -1,20 +1,24 @@
 //! Turns an OpenAPI document into a Rust crate.
 //!
-//! A pipeline of pure stages, `load -> lint -> lower -> name -> emit -> render`; see `ARCHITECTURE.md`.
+//! A pipeline of pure stages, `load -> overlay -> filter -> lint -> lower -> name -> emit -> render`; see `ARCHITECTURE.md`.
 
+pub mod build_script;
 pub mod coverage;
 pub mod diagnostic;
 pub mod disk;
 mod emit;
+pub mod filter;
 pub mod generate;
 pub mod ir;
 pub mod lint;
 pub mod load;
 mod lower;
 mod name;
+pub mod overlay;
 mod parallel;
 pub mod pattern;
 pub mod pointer;
 mod render;
+pub mod suggest;
 
 pub use lower::lower;

@@ -4,10 +4,15 @@
 
 use super::client::response::finish;
 use super::client::send::send;
-use super::client::{self, Call, Error, ErrorKind, Response, Surface};
+use super::client::{
+    self, ByteStream, Call, Error, ErrorKind, Events, JsonLines, Response, Surface,
+};
+use futures_core::Stream;
 use std::io;
-use std::sync::{OnceLock, mpsc};
-use std::thread;
+use std::pin::Pin;
+use std::sync::{Arc, OnceLock, mpsc};
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::{self, Thread};
 use tokio::runtime::{Builder, Handle};
 
 /// Calls wait for their response.
@@ -32,6 +37,50 @@ impl Surface for Blocking {
         finish(take.recv().map_err(|_| no_thread)??, decoder, strict)
     }
 }
+
+/// What a stream gives, one after the other. Each wait blocks the thread.
+#[derive(Debug)]
+pub struct Waiting<S>(S);
+
+impl<S: Stream + Unpin> Iterator for Waiting<S> {
+    type Item = S::Item;
+
+    fn next(&mut self) -> Option<S::Item> {
+        // The stream comes by the thread of the runtime; here it is waited for.
+        let _entered = runtime()?.enter();
+        let waker = Waker::from(Arc::new(Unpark(thread::current())));
+        let mut context = Context::from_waker(&waker);
+        loop {
+            match Pin::new(&mut self.0).poll_next(&mut context) {
+                Poll::Ready(item) => return item,
+                Poll::Pending => thread::park(),
+            }
+        }
+    }
+}
+
+/// Wakes a thread that waits.
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+macro_rules! iterators {
+    ($($stream:ident $(<$item:ident>)?,)*) => {$(
+        impl$(<$item>)? IntoIterator for $stream$(<$item>)? {
+            type Item = <Self as Stream>::Item;
+            type IntoIter = Waiting<Self>;
+
+            fn into_iter(self) -> Waiting<Self> {
+                Waiting(self)
+            }
+        }
+    )*};
+}
+iterators! { ByteStream, Events<T>, JsonLines<T>, }
 
 /// The thread that sends for all blocking clients: connections that are kept alive need one that
 /// outlives the calls, and a thread of our own may wait for it even inside another runtime.

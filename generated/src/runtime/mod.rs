@@ -23,3 +23,4 @@ pub mod violation;
 pub mod blocking;
 #[cfg(feature = "client")]
 pub mod client;
+pub mod fields;

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::error::Error;
 use reqwest::header::{CONTENT_LENGTH, HeaderMap};
 use reqwest::{Response, StatusCode};
+use tokio::time::timeout;
 
 /// Status, headers and the whole body.
 pub(super) struct Answer {
@@ -16,20 +17,28 @@ pub(super) struct Answer {
 const ERROR_BODY: usize = 1 << 20;
 
 impl Answer {
-    /// Reads a success in whole, or fails; of any other answer what can be had, since its status
-    /// says more than how its body ended.
-    pub(super) async fn read(
-        mut response: Response,
-        limit: usize,
-        context: &Context,
-    ) -> Result<Self, Error> {
-        let mut answer = Self {
+    /// The head, and what is still to come.
+    pub(super) fn head(mut response: Response) -> (Self, Response) {
+        let answer = Self {
             status: response.status(),
             headers: std::mem::take(response.headers_mut()),
             body: Vec::new(),
         };
+        (answer, response)
+    }
+
+    /// Reads a success in whole, or fails; of any other answer what can be had, since its status
+    /// says more than how its body ended.
+    pub(super) async fn read(
+        response: Response,
+        limit: usize,
+        context: &Context,
+    ) -> Result<Self, Error> {
+        let (mut answer, mut response) = Self::head(response);
         if !answer.status.is_success() {
-            answer.read_some(response, limit.min(ERROR_BODY)).await;
+            let some = answer.read_some(response, limit.min(ERROR_BODY));
+            // What has come in time will do.
+            let _ = timeout(context.timeout, some).await;
             return Ok(answer);
         }
         if answer
@@ -45,7 +54,10 @@ impl Answer {
                     return Err(context.too_large(answer, limit));
                 }
                 Ok(Some(chunk)) => answer.body.extend_from_slice(&chunk),
-                Err(error) => return Err(context.broken_body(answer, error)),
+                Err(error) => {
+                    let length = answer.body.len() as u64;
+                    return Err(context.broken_body(answer, length, error));
+                }
             }
         }
     }

@@ -3,12 +3,16 @@
 use super::decoder::{self, Decoder};
 use super::draft::Draft;
 use super::error::Error;
+use super::payload::Payload;
 use super::response::{Response, finish};
 use super::send::{Outgoing, send};
+use super::stream::ByteStream;
 use super::style::Serialization;
 use super::surface::{Async, Sending, Surface};
 use crate::runtime::decode::Decode;
 use crate::runtime::tree::tree;
+use reqwest::Body;
+use reqwest::header::ACCEPT;
 use serde::Serialize;
 use std::fmt;
 use std::marker::PhantomData;
@@ -104,13 +108,35 @@ impl<T, M> Call<T, M> {
         self
     }
 
-    /// Sends bytes.
-    pub fn body(mut self, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
-        self.draft.body(content_type, body.into());
+    /// Sends bytes, text, or a stream: what makes a [`reqwest::Body`]. Nothing is copied.
+    ///
+    /// A stream is sent once: where a redirect asks for it again, the call fails, and it is not
+    /// retried.
+    pub fn body(self, content_type: &str, body: impl Into<Body>) -> Self {
+        let payload = Payload::from(body.into());
+        self.payload(Ok((content_type.to_owned(), payload)))
+    }
+
+    /// Sends a payload of a media type.
+    pub(crate) fn payload(mut self, payload: Result<(String, Payload), String>) -> Self {
+        self.draft.payload(payload);
         self
     }
 
-    /// Limits this call, redirects and body included, in place of the client's limit.
+    /// A name for what is asked, by which the server knows it again: `Idempotency-Key`. A call with
+    /// one may be retried, whatever its method. Only for servers that keep to it.
+    pub fn idempotency_key(mut self, key: impl fmt::Display) -> Self {
+        self.draft.idempotency_key(&key.to_string());
+        self
+    }
+
+    /// How often this call is tried again at most, in place of the client's number; 0 for never.
+    pub fn retries(mut self, retries: u32) -> Self {
+        self.draft.retries = Some(retries);
+        self
+    }
+
+    /// Limits this call, redirects, retries and body included, in place of the client's limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.draft.timeout = Some(timeout);
         self
@@ -145,12 +171,31 @@ impl<T, M> Call<T, M> {
         self.decoded(decoder::bytes())
     }
 
+    /// Reads the body as it comes, in bounded memory: for what is large, or has no end.
+    pub fn stream(self) -> Call<ByteStream, M> {
+        self.decoded(Decoder::Stream(|bytes, _| Ok(bytes)))
+    }
+
     /// Ignores the body.
     pub fn empty(self) -> Call<(), M> {
         self.decoded(decoder::empty())
     }
 
-    pub(crate) fn decoded<U>(self, decoder: Decoder<U>) -> Call<U, M> {
+    /// Says that the server does once what it is asked twice under the same key in this header. A
+    /// call without a key gets one that no other has, and so may be retried.
+    pub fn idempotent_by(mut self, header: &'static str) -> Self {
+        self.draft.key_header = Some(header);
+        self
+    }
+
+    /// Asks for a media type.
+    pub(super) fn accepting(mut self, media_type: &str) -> Self {
+        self.draft.header(ACCEPT.as_str(), media_type);
+        self
+    }
+
+    pub(crate) fn decoded<U>(mut self, decoder: Decoder<U>) -> Call<U, M> {
+        self.draft.is_stream = matches!(decoder, Decoder::Stream(_));
         Call {
             draft: self.draft,
             decoder,

@@ -4,6 +4,7 @@ use super::api::{Api, Operation, Scheme};
 use super::error::{Error, ErrorKind};
 use super::text::{self, Seconds};
 use super::token::Token;
+use std::fmt;
 use std::time::Duration;
 
 /// What an error may have to tell about the call that it ends.
@@ -17,6 +18,8 @@ pub(crate) struct Context {
     /// The path template, whose parameters a 404 speaks of.
     pub(super) path: String,
     pub(super) timeout: Duration,
+    /// How often it was sent, redirects aside.
+    pub(super) tries: u32,
     /// What must not show, even where the server repeats it.
     pub(super) secrets: Vec<Token>,
     /// The scheme whose credential is sent, or is missing.
@@ -26,6 +29,11 @@ pub(crate) struct Context {
 }
 
 impl Context {
+    /// The error of this call.
+    pub(super) fn error(&self, kind: ErrorKind, text: impl fmt::Display) -> Error {
+        Error::new(kind, &self.label, text).after(self.tries)
+    }
+
     /// A request that cannot be sent as it is.
     pub(crate) fn unsent(&self, kind: ErrorKind, reason: &str) -> Error {
         Error::new(kind, &self.label, format_args!("not sent: {reason}"))
@@ -34,7 +42,7 @@ impl Context {
     /// The time for the call is over.
     pub(super) fn timed_out(&self) -> Error {
         let text = format!("timed out after {}", Seconds(self.timeout));
-        Error::new(ErrorKind::Timeout, &self.label, text)
+        self.error(ErrorKind::Timeout, text)
     }
 
     /// Text of the server's, safe to print.

@@ -8,17 +8,18 @@ use super::encode;
 use super::error::{Error, ErrorKind};
 use super::grant::Grant;
 use super::header::{append_cookie, header_name, header_value};
+use super::payload::Payload;
+use super::retry;
 use super::send::Outgoing;
 use super::style::{self, Serialization};
 use super::text;
 use crate::runtime::tree::Tree;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
-use reqwest::{Method, Request};
+use reqwest::{Body, Method, Request};
 use std::sync::Arc;
 use std::time::Duration;
 
 /// A request being put together. What cannot be sent is remembered, and told instead of sending.
-#[derive(Clone)]
 pub(crate) struct Draft {
     pub(super) client: Arc<Shared>,
     /// `None` for a request that the document does not describe.
@@ -31,8 +32,13 @@ pub(crate) struct Draft {
     path: Vec<(String, String)>,
     query: String,
     headers: HeaderMap,
-    body: Option<Vec<u8>>,
+    payload: Option<Payload>,
+    /// Whether the answer is a stream.
+    pub(super) is_stream: bool,
     pub(super) timeout: Option<Duration>,
+    pub(super) retries: Option<u32>,
+    /// The header for keys of idempotency, where the document has one.
+    pub(super) key_header: Option<&'static str>,
     pub(super) strict: Option<bool>,
     failure: Option<String>,
 }
@@ -57,8 +63,11 @@ impl Draft {
             path: Vec::new(),
             query: String::new(),
             headers: HeaderMap::new(),
-            body: None,
+            payload: None,
+            is_stream: false,
             timeout: None,
+            retries: None,
+            key_header: None,
             strict: None,
             failure: None,
         }
@@ -114,20 +123,45 @@ impl Draft {
         }
     }
 
+    pub(super) fn idempotency_key(&mut self, key: &str) {
+        self.header(self.key_header.unwrap_or(retry::IDEMPOTENCY_KEY), key);
+    }
+
+    /// Makes up a key where the document has a place for one, and the caller gave none.
+    fn complete_key(&mut self, retries: u32) {
+        if let Some(header) = self.key_header
+            && retries > 0
+            && !self.headers.contains_key(header)
+        {
+            self.header(header, &retry::unique_key());
+        }
+    }
+
     pub(super) fn cookie(&mut self, name: &str, value: &str) {
         if let Err(why) = append_cookie(&mut self.headers, name, value) {
             self.fail(why);
         }
     }
 
-    pub(super) fn body(&mut self, content_type: &str, body: Vec<u8>) {
-        self.header(CONTENT_TYPE.as_str(), content_type);
-        self.body = Some(body);
+    /// Bytes, or a stream, which goes with the first attempt.
+    pub(super) fn body(&mut self, content_type: &str, body: Body) {
+        self.payload(Ok((content_type.to_owned(), body.into())));
+    }
+
+    /// A media type, and what is of it; or why it cannot be sent.
+    pub(super) fn payload(&mut self, payload: Result<(String, Payload), String>) {
+        match payload {
+            Ok((content_type, payload)) => {
+                self.header(CONTENT_TYPE.as_str(), &content_type);
+                self.payload = Some(payload);
+            }
+            Err(why) => self.fail(why),
+        }
     }
 
     pub(super) fn json(&mut self, body: Result<Vec<u8>, serde_json::Error>) {
         match body {
-            Ok(body) => self.body("application/json", body),
+            Ok(body) => self.body("application/json", body.into()),
             Err(error) => self.fail(format!("the body cannot be written: {error}")),
         }
     }
@@ -141,6 +175,8 @@ impl Draft {
     pub(super) fn prepare(mut self) -> Result<Outgoing, Error> {
         let client = Arc::clone(&self.client);
         let mut context = self.context();
+        let retries = self.retries.unwrap_or(client.retries);
+        self.complete_key(retries);
         let request = self.request();
         let mut request = request.map_err(|why| context.unsent(ErrorKind::Request, &why))?;
         let grants = match self.operation {
@@ -155,12 +191,17 @@ impl Draft {
         };
         context.secrets = grants.iter().flat_map(Grant::secrets).collect();
         context.scheme = grants.first().map(Grant::scheme).or(context.scheme);
-        *request.body_mut() = self.body.map(Into::into);
+        if let Some(Payload::Bytes(body)) = &mut self.payload {
+            *request.body_mut() = Some(std::mem::take(body));
+        }
         let mut outgoing = Outgoing {
-            http: client.http.clone(),
+            client,
             request,
+            payload: self.payload,
+            is_stream: self.is_stream,
             grants,
-            limit: client.limit,
+            retries,
+            redirects: 0,
             context,
         };
         outgoing.authorize()?;
@@ -186,6 +227,7 @@ impl Draft {
             label: self.label(),
             path: self.template.clone(),
             timeout: self.timeout.unwrap_or(self.client.timeout),
+            tries: 1,
             secrets: Vec::new(),
             scheme: self.operation.and_then(|operation| {
                 let mut names = operation.security.iter().copied().flatten();

@@ -4,6 +4,7 @@ use super::answer::Answer;
 use super::json;
 use super::retry_after;
 use super::text;
+use super::transport::Cause;
 use crate::runtime::decode::Decode;
 use crate::runtime::violation::Violation;
 use reqwest::StatusCode;
@@ -54,13 +55,14 @@ struct Inner {
     /// All that `Display` shows.
     line: String,
     connecting: bool,
+    tries: u32,
     answer: Option<Answer>,
     message: Option<String>,
     request_id: Option<String>,
     pointer: Option<String>,
     violations: Vec<Violation>,
     omitted: usize,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    source: Option<Cause>,
 }
 
 impl Error {
@@ -72,6 +74,7 @@ impl Error {
             operation: operation.to_owned(),
             line: text::line(&format!("{operation}: {text}"), text::LINE),
             connecting: false,
+            tries: 0,
             answer: None,
             message: None,
             request_id: None,
@@ -82,8 +85,21 @@ impl Error {
         }))
     }
 
-    pub(super) fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
-        self.0.source = Some(Box::new(source));
+    pub(super) fn with_source(self, source: impl StdError + Send + Sync + 'static) -> Self {
+        self.with_cause(Box::new(source))
+    }
+
+    pub(super) fn with_cause(mut self, cause: Cause) -> Self {
+        self.0.source = Some(cause);
+        self
+    }
+
+    /// Tells how often the request was sent, where that was more than once.
+    pub(super) fn after(mut self, tries: u32) -> Self {
+        self.0.tries = tries;
+        if tries > 1 {
+            self.0.line += &format!(" ({tries} tries)");
+        }
         self
     }
 
@@ -157,6 +173,11 @@ impl Error {
     /// How long the server asks to wait before another try: `Retry-After`.
     pub fn retry_after(&self) -> Option<Duration> {
         retry_after::read(self.headers()?)
+    }
+
+    /// How often the request was tried: more than once after retries, 0 where it was not sent.
+    pub fn tries(&self) -> u32 {
+        self.0.tries
     }
 
     /// Where in the body it went wrong: a JSON Pointer.

@@ -6,47 +6,68 @@ use super::context::Context;
 use super::error::{Error, ErrorKind};
 use super::json;
 use super::text::{self, EXCERPT, MESSAGE, Seconds};
+use super::transport::Cause;
 use reqwest::{StatusCode, Url};
 
 impl Context {
     /// No answer.
-    pub(super) fn no_answer(&self, url: &Url, error: reqwest::Error) -> Error {
-        let error = error.without_url();
+    pub(super) fn no_answer(&self, url: &Url, cause: Cause) -> Error {
         let origin = url.origin().ascii_serialization();
+        let error = match cause.downcast::<reqwest::Error>() {
+            Ok(error) => error.without_url(),
+            Err(cause) => {
+                let text = self.safe(&root_cause(&*cause), MESSAGE);
+                let text = format!("no answer from {origin}: {text}");
+                return self.error(ErrorKind::Transport, text).with_cause(cause);
+            }
+        };
         let cause = root_cause(&error);
         let failed = match (error.is_timeout(), error.is_connect()) {
             (true, true) => {
                 let text = format!("no connection to {origin} in time");
-                Error::new(ErrorKind::Timeout, &self.label, text).while_connecting()
+                self.error(ErrorKind::Timeout, text).while_connecting()
             }
             (true, false) => self.timed_out(),
             (false, true) => {
                 let text = format!("no connection to {origin}: {cause}");
-                Error::new(ErrorKind::Connect, &self.label, text)
+                self.error(ErrorKind::Connect, text)
             }
             (false, false) => {
                 let text = format!("no answer from {origin}: {cause}");
-                Error::new(ErrorKind::Transport, &self.label, text)
+                self.error(ErrorKind::Transport, text)
             }
         };
         failed.with_source(error)
     }
 
     /// An answer that broke off, or came too slowly.
-    pub(super) fn broken_body(&self, answer: Answer, error: reqwest::Error) -> Error {
+    pub(super) fn broken_body(&self, answer: Answer, length: u64, error: reqwest::Error) -> Error {
         let error = error.without_url();
-        let (status, length) = (reason(answer.status), answer.body.len());
+        let status = reason(answer.status);
         let failed = if error.is_timeout() {
             let after = Seconds(self.timeout);
             let text =
                 format!("{status}, but timed out after {after}, {length} bytes into the body");
-            Error::new(ErrorKind::Timeout, &self.label, text)
+            self.error(ErrorKind::Timeout, text)
         } else {
             let cause = root_cause(&error);
             let text = format!("{status}, but the body broke off after {length} bytes: {cause}");
-            Error::new(ErrorKind::Transport, &self.label, text)
+            self.error(ErrorKind::Transport, text)
         };
         failed.with_source(error).with_answer(answer)
+    }
+
+    /// A stream of which no more came in time.
+    pub(super) fn silent_body(&self, answer: Answer, length: u64) -> Error {
+        let (status, limit) = (reason(answer.status), Seconds(self.timeout));
+        let text = format!("{status}, but nothing came for {limit}, {length} bytes into the body");
+        self.error(ErrorKind::Timeout, text).with_answer(answer)
+    }
+
+    /// A stream that ends within `what`.
+    pub(super) fn cut_body(&self, answer: Answer, what: &str) -> Error {
+        let text = format!("{}, but the body ends within {what}", reason(answer.status));
+        self.error(ErrorKind::Transport, text).with_answer(answer)
     }
 
     /// More than the client accepts.
@@ -55,13 +76,13 @@ impl Context {
         let text = format!(
             "{status}, but the body is larger than {limit} bytes: raise max_response_bytes"
         );
-        Error::new(ErrorKind::TooLarge, &self.label, text).with_answer(answer)
+        self.error(ErrorKind::TooLarge, text).with_answer(answer)
     }
 
     /// A redirect that is not followed.
     pub(super) fn redirect(&self, answer: Answer, why: &str) -> Error {
         let text = format!("{}, but {}", reason(answer.status), self.safe(why, MESSAGE));
-        Error::new(ErrorKind::Redirect, &self.label, text).with_answer(answer)
+        self.error(ErrorKind::Redirect, text).with_answer(answer)
     }
 
     /// An answer without success.
@@ -84,7 +105,7 @@ impl Context {
         if let Some(advice) = advice::on(&answer, self) {
             line += &format!(": {advice}");
         }
-        Error::new(ErrorKind::Status, &self.label, line)
+        self.error(ErrorKind::Status, line)
             .with_summary(summary)
             .with_answer(answer)
     }

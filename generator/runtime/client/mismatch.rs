@@ -2,33 +2,40 @@
 
 use super::answer::Answer;
 use super::context::Context;
+use super::decoder::Fault;
 use super::error::{Error, ErrorKind};
 use super::failure::reason;
 use super::json;
 use super::text::{EXCERPT, MESSAGE};
 use crate::runtime::decoding::Outcome;
+use reqwest::header::CONTENT_ENCODING;
 use serde_json::error::Category;
 
 impl Context {
     /// A success of another kind than the document says.
-    pub(super) fn content_type(&self, answer: Answer) -> Error {
+    pub(super) fn content_type(&self, answer: Answer, wanted: &str) -> Error {
         let found = answer.header("content-type").unwrap_or("none");
-        let text = format!(
-            "{}, but the content type is {}, not JSON: {}",
+        let mut text = format!(
+            "{}, but the content type is {}, not {wanted}",
             reason(answer.status),
             self.safe(found, EXCERPT),
-            self.excerpt(&answer.body),
         );
-        Error::new(ErrorKind::ContentType, &self.label, text).with_answer(answer)
+        if !answer.body.is_empty() {
+            text += &format!(": {}", self.excerpt(&answer.body));
+        }
+        self.error(ErrorKind::ContentType, text).with_answer(answer)
+    }
+
+    /// What is wrong with a success.
+    pub(super) fn fault(&self, answer: Answer, fault: Fault) -> Error {
+        match fault {
+            Fault::Decode(outcome, error) => self.decode(answer, outcome, error),
+            Fault::Violations(outcome) => self.violations(answer, outcome),
+        }
     }
 
     /// A success whose body is not of its type, or no JSON at all.
-    pub(super) fn decode(
-        &self,
-        answer: Answer,
-        outcome: Outcome<()>,
-        error: serde_json::Error,
-    ) -> Error {
+    fn decode(&self, answer: Answer, outcome: Outcome<()>, error: serde_json::Error) -> Error {
         let status = reason(answer.status);
         let what = match error.classify() {
             _ if answer.body.is_empty() => format!("{status}, but the body is empty, not JSON"),
@@ -43,11 +50,18 @@ impl Context {
                 format!("{status}, but the body is not JSON: {message}")
             }
         };
-        let text = match (error.line(), error.column()) {
+        let mut text = match (error.line(), error.column()) {
             (0, _) | (_, 0) => what,
             (line, column) => format!("{what} (line {line}, column {column})"),
         };
-        Error::new(ErrorKind::Decode, &self.label, text)
+        // reqwest removes the header where it decompresses.
+        if let Some(encoding) = answer.header(CONTENT_ENCODING.as_str()) {
+            let encoding = self.safe(encoding, EXCERPT);
+            text += &format!(
+                ": it is compressed, as {encoding}: a feature of this crate may read that"
+            );
+        }
+        self.error(ErrorKind::Decode, text)
             .with_violations(outcome.violations, outcome.omitted)
             .at(outcome.pointer)
             .with_source(error)
@@ -55,7 +69,7 @@ impl Context {
     }
 
     /// A success whose body breaks rules, where that is an error.
-    pub(super) fn violations(&self, answer: Answer, outcome: Outcome<()>) -> Error {
+    fn violations(&self, answer: Answer, outcome: Outcome<()>) -> Error {
         let mut line = format!(
             "{}, but the body is not what the document says",
             reason(answer.status)
@@ -69,7 +83,7 @@ impl Context {
             count => line += &format!(" and {} more (strict_responses)", count - 1),
         }
         let pointer = first.map(|first| first.pointer().to_owned());
-        Error::new(ErrorKind::Violations, &self.label, line)
+        self.error(ErrorKind::Violations, line)
             .at(pointer.unwrap_or_default())
             .with_violations(outcome.violations, outcome.omitted)
             .with_answer(answer)

@@ -1,12 +1,14 @@
 //! A body and what came with it.
 
-use super::decoder::Decoder;
+use super::answer::Answer;
+use super::decoder::{Decoder, Fault, Read, Reading, judge};
 use super::error::Error;
+use super::json;
 use super::send::Arrived;
-use crate::runtime::decoding::Outcome;
+use super::stream::{ByteStream, Head};
 use crate::runtime::violation::Violation;
 use reqwest::StatusCode;
-use reqwest::header::HeaderMap;
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use std::fmt;
 use std::ops::Deref;
 
@@ -24,7 +26,7 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
-    /// The body alone.
+    /// The body alone; of a stream, what is read on.
     pub fn into_body(self) -> T {
         self.body
     }
@@ -75,40 +77,64 @@ pub(crate) fn finish<T>(
     decoder: Decoder<T>,
     strict: bool,
 ) -> Result<Response<T>, Error> {
+    match decoder {
+        Decoder::Whole { is_json, read } => whole(arrived, is_json, read, strict),
+        Decoder::Stream(open) => stream(arrived, open, strict),
+    }
+}
+
+fn whole<T>(
+    arrived: Arrived,
+    is_json: bool,
+    read: fn(u16, &mut Vec<u8>) -> Read<T>,
+    strict: bool,
+) -> Result<Response<T>, Error> {
     let Arrived {
         mut answer,
         context,
+        ..
     } = arrived;
-    let is_foreign = decoder.is_foreign(&answer);
+    let content_type = answer.header(CONTENT_TYPE.as_str());
+    let says_otherwise = content_type.is_some_and(|stated| !json::is_json(stated));
+    let is_foreign = is_json && says_otherwise && !answer.body.is_empty();
     if is_foreign && strict {
-        return Err(context.content_type(answer));
+        return Err(context.content_type(answer, "JSON"));
     }
-    let outcome = (decoder.read)(answer.status.as_u16(), &mut answer.body);
-    let Outcome {
-        result,
-        violations,
-        omitted,
-        pointer,
-    } = outcome;
-    let findings = Outcome {
-        result: (),
-        violations,
-        omitted,
-        pointer,
-    };
-    match result {
+    let outcome = read(answer.status.as_u16(), &mut answer.body);
+    match judge(outcome, strict) {
         // Many servers call JSON text; what the body is decides, as long as it can be read.
-        Err(_) if is_foreign => Err(context.content_type(answer)),
-        Err(error) => Err(context.decode(answer, findings, error)),
-        Ok(_) if strict && !findings.violations.is_empty() => {
-            Err(context.violations(answer, findings))
-        }
-        Ok(body) => Ok(Response {
+        Err(Fault::Decode(..)) if is_foreign => Err(context.content_type(answer, "JSON")),
+        Err(fault) => Err(context.fault(answer, fault)),
+        Ok((body, violations, omitted)) => Ok(Response {
             body,
             status: answer.status,
             headers: answer.headers,
-            violations: findings.violations,
-            omitted: findings.omitted,
+            violations,
+            omitted,
         }),
     }
+}
+
+fn stream<T>(
+    arrived: Arrived,
+    open: fn(ByteStream, Reading) -> Result<T, Error>,
+    strict: bool,
+) -> Result<Response<T>, Error> {
+    let Answer {
+        status, headers, ..
+    } = arrived.answer;
+    let head = Head {
+        context: arrived.context,
+        status,
+        headers: headers.clone(),
+    };
+    let limit = arrived.limit;
+    let bytes = ByteStream::new(arrived.rest, head);
+    Ok(Response {
+        body: open(bytes, Reading { strict, limit })?,
+        status,
+        headers,
+        violations: Vec::new(),
+        omitted: 0,
+    })
 }

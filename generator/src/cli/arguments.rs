@@ -2,6 +2,8 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use typewright::diagnostic::{Denied, explain};
+use typewright::filter::Selector;
 
 /// Turns an OpenAPI document into a Rust crate
 #[derive(Debug, Parser)]
@@ -18,6 +20,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Generate(Generate),
+    Explain(Explain),
 }
 
 /// Write the crate, or check that it is up to date
@@ -29,19 +32,29 @@ Examples:
   typewright generate openapi.yaml --output client
   typewright generate - --output client < openapi.json
   typewright generate openapi.yaml --output client --check
+  typewright generate openapi.yaml --output client --include tag:issues
+
+Selectors, each of which may be given several times:
+  tag:NAME          operations with this tag
+  path:/PATH        operations at this path
+  operationId:ID    the operation with this operationId
+In all of them `*` is any text without a `/`, and `**` any text.
+
+Without SPEC, the options come from typewright.toml in the current folder. Its
+keys are `spec` and the names of the options; those given here win.
 
 Exit codes:
   0  the crate is written, or up to date; warnings are on stderr
-  1  the document has errors, or --check found a stale crate
+  1  the document has errors or denied findings, or --check found a stale crate
   2  wrong usage, or a file that could not be read or written")]
 pub(super) struct Generate {
     /// The OpenAPI document, YAML or JSON; `-` reads standard input
-    #[arg(value_name = "SPEC")]
-    pub(super) spec: PathBuf,
+    #[arg(value_name = "SPEC", requires = "output")]
+    pub(super) spec: Option<PathBuf>,
 
     /// The folder of the crate; made if there is none
     #[arg(short, long, value_name = "DIR")]
-    pub(super) output: PathBuf,
+    pub(super) output: Option<PathBuf>,
 
     /// The name of the crate [default: from the document's title]
     #[arg(short, long, value_name = "CRATE", value_parser = crate_name)]
@@ -51,9 +64,29 @@ pub(super) struct Generate {
     #[arg(long)]
     pub(super) check: bool,
 
+    /// Change the document first, as an OpenAPI Overlay 1.0 or 1.1 says
+    #[arg(long, value_name = "FILE")]
+    pub(super) overlay: Vec<PathBuf>,
+
+    /// Generate these operations alone, and the schemas that they need
+    #[arg(long, value_name = "SELECTOR")]
+    pub(super) include: Vec<Selector>,
+
+    /// Leave these operations out, and the schemas that only they need
+    #[arg(long, value_name = "SELECTOR")]
+    pub(super) exclude: Vec<Selector>,
+
     /// Read schemas by the letter, not as their authors mean them
     #[arg(long)]
     pub(super) exact: bool,
+
+    /// Take these findings for errors: `warnings`, or a code
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = denied)]
+    pub(super) deny: Vec<Denied>,
+
+    /// Codes that `--deny warnings` leaves as they are
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = code)]
+    pub(super) allow: Vec<&'static str>,
 
     /// Also print what becomes of each keyword that the document uses
     #[arg(long)]
@@ -64,12 +97,38 @@ pub(super) struct Generate {
     pub(super) format: Format,
 }
 
+/// Say what the code of a finding means, with an example and the way out
+#[derive(Args, Debug)]
+#[command(after_help = "Example: typewright explain TW0214")]
+pub(super) struct Explain {
+    /// The code; without one, all are listed
+    #[arg(value_name = "CODE")]
+    pub(super) code: Option<String>,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     /// With an excerpt of the document, for people
     Human,
     /// A line of JSON, for programs
     Json,
+    /// Annotations of GitHub Actions
+    Github,
+}
+
+/// A code, by its name.
+pub(super) fn code(name: &str) -> Result<&'static str, String> {
+    match explain::find(name) {
+        Ok(code) => Ok(code.name),
+        Err(near) => Err(explain::unknown(name, near)),
+    }
+}
+
+pub(super) fn denied(what: &str) -> Result<Denied, String> {
+    match what {
+        "warnings" => Ok(Denied::Warnings),
+        _ => code(what).map(Denied::Code),
+    }
 }
 
 /// Names that cargo refuses for a package, or that no dependent could write: keywords, cargo's own
@@ -138,7 +197,7 @@ const TAKEN: &[&str] = &[
     "yield",
 ];
 
-fn crate_name(text: &str) -> Result<String, String> {
+pub(super) fn crate_name(text: &str) -> Result<String, String> {
     let lower = text.to_ascii_lowercase();
     if !text.starts_with(|first: char| first.is_ascii_alphabetic()) {
         return Err("a crate name begins with a letter".to_owned());

@@ -2,88 +2,103 @@
 
 use super::Outcome;
 use super::arguments::{Format, Generate};
-use super::{report, shell};
+use super::settings::Settings;
+use super::{command, report};
+use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
+use typewright::diagnostic::Files;
 use typewright::disk::{self, Plan};
-use typewright::generate::{Generated, Options, Reading, generate};
+use typewright::generate::{Generated, Options, generate};
 use typewright::load::Source;
 
 /// Reads the document, generates, and writes or compares.
 pub(super) fn run(arguments: &Generate) -> Outcome {
-    let source = match read(&arguments.spec) {
-        Ok(source) => source,
+    let settings = match Settings::of(arguments) {
+        Ok(settings) => settings,
         Err(error) => {
-            report::failure(&format!(
-                "cannot read `{}`: {error}",
-                arguments.spec.display()
-            ));
+            report::failure(&error);
             return Outcome::Failed;
         }
     };
-    let options = Options {
-        crate_name: arguments.name.clone(),
-        reading: match arguments.exact {
-            true => Reading::Letter,
-            false => Reading::Meant,
-        },
-        coverage: arguments.coverage,
-    };
-    let generated = generate(&source, &options);
-    report::diagnostics(&generated.diagnostics, &source, arguments.format);
-    if let Some(coverage) = &generated.coverage {
-        report::coverage(coverage, arguments.format);
-    }
-    if generated.diagnostics.has_errors() {
-        return Outcome::Refused;
-    }
-    let outcome = if arguments.check {
-        check(arguments, &generated)
-    } else {
-        write(arguments, &generated)
-    };
+    let outcome = read(&settings.spec).and_then(|source| {
+        let overlays = settings.overlay.iter().map(|path| read(path));
+        let overlays = overlays.collect::<io::Result<_>>()?;
+        generated(arguments, &settings, &source, overlays)
+    });
     outcome.unwrap_or_else(|error| {
         report::failure(&error.to_string());
         Outcome::Failed
     })
 }
 
-fn read(spec: &Path) -> io::Result<Source> {
-    if spec != Path::new("-") {
-        return Ok(Source {
-            name: spec.display().to_string(),
-            bytes: std::fs::read(spec)?,
-        });
+fn generated(
+    arguments: &Generate,
+    settings: &Settings,
+    source: &Source,
+    overlays: Vec<Source>,
+) -> io::Result<Outcome> {
+    let options = Options {
+        overlays,
+        coverage: arguments.coverage,
+        ..settings.options()
+    };
+    let generated = generate(source, &options);
+    let files = Files::new(source, &options.overlays, &generated.origins);
+    report::diagnostics(&generated.diagnostics, files, arguments.format);
+    if let Some(coverage) = &generated.coverage {
+        report::coverage(coverage, arguments.format);
     }
-    let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(Source {
-        name: "<stdin>".to_owned(),
-        bytes,
-    })
+    if generated.diagnostics.has_errors() {
+        Ok(Outcome::Refused)
+    } else if arguments.check {
+        check(arguments, &settings.output, &generated)
+    } else {
+        write(arguments, &settings.output, &generated)
+    }
 }
 
-fn write(arguments: &Generate, generated: &Generated) -> io::Result<Outcome> {
-    let done = disk::apply(&arguments.output, &generated.files)?;
-    if arguments.format == Format::Human {
-        report::line(&report::summary(done, &arguments.output));
+fn read(path: &Path) -> io::Result<Source> {
+    let mut bytes = Vec::new();
+    let (name, read) = if path == Path::new("-") {
+        let read = io::stdin().lock().read_to_end(&mut bytes);
+        ("<stdin>".to_owned(), read)
+    } else {
+        let read = fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes));
+        (path.display().to_string(), read)
+    };
+    read.map_err(|error| {
+        let message = format!("cannot read `{name}`: {error}");
+        io::Error::new(error.kind(), message)
+    })?;
+    Ok(Source { name, bytes })
+}
+
+fn write(arguments: &Generate, output: &Path, generated: &Generated) -> io::Result<Outcome> {
+    let done = disk::apply(output, &generated.files)?;
+    if arguments.format != Format::Json {
+        report::line(&report::summary(done, output));
     }
     Ok(Outcome::Done)
 }
 
-fn check(arguments: &Generate, generated: &Generated) -> io::Result<Outcome> {
-    let plan = disk::plan(&arguments.output, &generated.files)?;
+fn check(arguments: &Generate, output: &Path, generated: &Generated) -> io::Result<Outcome> {
+    let plan = disk::plan(output, &generated.files)?;
     match arguments.format {
         Format::Json => report::line(&stale_json(arguments, &plan)),
-        Format::Human if plan.is_clean() => {
-            let folder = arguments.output.display();
+        _ if plan.is_clean() => {
+            let folder = output.display();
             report::line(&format!("{folder} is up to date"));
         }
-        Format::Human => {
+        Format::Human | Format::Github => {
             for (path, why) in plan.findings() {
                 report::line(&format!("{why}: {path}"));
             }
-            report::line(&format!("run: {}", command(arguments)));
+            let command = command::generate(arguments);
+            report::line(&format!("run: {command}"));
+            if arguments.format == Format::Github {
+                report::stale(output, &command);
+            }
         }
     }
     Ok(if plan.is_clean() {
@@ -99,18 +114,7 @@ fn stale_json(arguments: &Generate, plan: &Plan) -> String {
         "changed": plan.changed,
         "missing": plan.missing,
         "orphan": plan.orphan,
-        "run": command(arguments),
+        "run": command::generate(arguments),
     })
     .to_string()
-}
-
-/// The command that brings the crate up to date.
-fn command(arguments: &Generate) -> String {
-    let spec = arguments.spec.to_string_lossy();
-    let output = arguments.output.to_string_lossy();
-    let mut words = vec!["typewright", "generate", &spec, "--output", &output];
-    if let Some(name) = &arguments.name {
-        words.extend(["--name", name]);
-    }
-    shell::join(&words)
 }

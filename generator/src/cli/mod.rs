@@ -1,8 +1,11 @@
 //! The command line.
 
 mod arguments;
+mod command;
+mod explain;
 mod generate;
 mod report;
+mod settings;
 mod shell;
 
 use arguments::{Arguments, Command};
@@ -32,6 +35,9 @@ impl From<Outcome> for ExitCode {
 
 /// Runs the command that the arguments ask for.
 pub(crate) fn run() -> ExitCode {
-    let Command::Generate(arguments) = Arguments::parse().command;
-    generate::run(&arguments).into()
+    let outcome = match Arguments::parse().command {
+        Command::Generate(arguments) => generate::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+    };
+    outcome.into()
 }

@@ -4,16 +4,16 @@ use super::arguments::Format;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use typewright::coverage::{self, Coverage};
-use typewright::diagnostic::{Diagnostics, human, json};
+use typewright::diagnostic::{Diagnostics, Files, explain, github, human, json};
 use typewright::disk::Report;
-use typewright::load::Source;
 
 /// Prints the findings about a document.
-pub(super) fn diagnostics(diagnostics: &Diagnostics, source: &Source, format: Format) {
+pub(super) fn diagnostics(diagnostics: &Diagnostics, files: Files<'_>, format: Format) {
     let stderr = io::stderr().lock();
     let mut text = match format {
-        Format::Human => human::render(diagnostics, source, in_colour(&stderr)),
-        Format::Json => json::render(diagnostics, source),
+        Format::Human => for_people(diagnostics, files, in_colour(&stderr)),
+        Format::Json => json::render(diagnostics, files),
+        Format::Github => github::render(diagnostics, files),
     };
     if !text.is_empty() && !text.ends_with('\n') {
         text.push('\n');
@@ -21,10 +21,20 @@ pub(super) fn diagnostics(diagnostics: &Diagnostics, source: &Source, format: Fo
     to(stderr, &text);
 }
 
+fn for_people(diagnostics: &Diagnostics, files: Files<'_>, in_colour: bool) -> String {
+    let mut text = human::render(diagnostics, files, in_colour);
+    if let Some(code) = explain::foremost(diagnostics) {
+        text.push_str(&format!(
+            "\nMore on a finding and the way out: typewright explain {code}\n"
+        ));
+    }
+    text
+}
+
 /// Prints what becomes of each keyword.
 pub(super) fn coverage(coverage: &Coverage, format: Format) {
     match format {
-        Format::Human => line(&coverage::human::render(coverage)),
+        Format::Human | Format::Github => line(&coverage::human::render(coverage)),
         Format::Json => line(&json::escaped(&serde_json::json!({
             "coverage": coverage::json::value(coverage),
         }))),
@@ -38,6 +48,12 @@ fn in_colour(stream: &impl IsTerminal) -> bool {
     !plain && stream.is_terminal()
 }
 
+/// Prints that the crate is not up to date where a reader of a pull request sees it.
+pub(super) fn stale(folder: &Path, command: &str) {
+    let message = format!("{} is not up to date, run: {command}", folder.display());
+    to(io::stderr().lock(), &github::error(&message));
+}
+
 /// Prints why a run failed.
 pub(super) fn failure(message: &str) {
     to(io::stderr().lock(), &format!("error: {message}\n"));
@@ -45,7 +61,12 @@ pub(super) fn failure(message: &str) {
 
 /// Prints a line of the result.
 pub(super) fn line(line: &str) {
-    to(io::stdout().lock(), &format!("{line}\n"));
+    text(&format!("{line}\n"));
+}
+
+/// Prints lines of the result, each with its break.
+pub(super) fn text(text: &str) {
+    to(io::stdout().lock(), text);
 }
 
 /// One line on what was written where.

@@ -1,8 +1,8 @@
 //! Commands that can be pasted into a shell.
 
 /// Joins words so that a shell splits them again; quotes only what needs it.
-pub(super) fn join(words: &[&str]) -> String {
-    let quoted: Vec<_> = words.iter().map(|word| quote(word)).collect();
+pub(super) fn join(words: &[impl AsRef<str>]) -> String {
+    let quoted: Vec<_> = words.iter().map(|word| quote(word.as_ref())).collect();
     quoted.join(" ")
 }
 

@@ -58,6 +58,9 @@ const RULES: &[(&str, Standing, Target)] = &[
     (code::MEDIA_TYPE_UNUSED, Approximated, Named),
     (code::RESPONSE_UNSUPPORTED, Approximated, All(&["content"])),
     (code::SECURITY_UNSUPPORTED, Refused, Object),
+    (code::PARTS_UNTYPED, Approximated, All(&["schema"])),
+    (code::EVENTS_AS_TEXT, Approximated, Object),
+    (code::PART_OPEN, Refused, Named),
     (code::SERVER_INCOMPLETE, Approximated, Named),
     (code::OPERATION_KEYWORD, Refused, Named),
 ];
@@ -121,7 +124,7 @@ pub(super) fn marks(
         };
         let place = match &finding.place {
             Place::Value(pointer) | Place::Key(pointer) => Spot::of(document, pointer),
-            Place::Bytes(_) | Place::Document => None,
+            Place::Bytes(_) | Place::Document | Place::File(..) => None,
         };
         match place {
             Some(spot) => marks.place(spot, rule),
@@ -142,12 +145,12 @@ impl Marks {
         spot: Spot<'_>,
         (code, standing, target): &(&'static str, Standing, Target),
     ) {
-        let text = code::ALL.iter().find(|(known, _)| known == code);
+        let text = code::ALL.iter().find(|known| known.name == *code);
         let verdict = Verdict {
             standing: *standing,
             reason: Reason {
                 code: Some(code),
-                text: text.map_or("", |(_, meaning)| meaning),
+                text: text.map_or("", |known| known.meaning),
             },
             is_whole: matches!(target, All(_) | Object) || *standing == Refused,
         };

@@ -197,9 +197,9 @@ fn nothing_is_refused_without_a_finding() {
 
 #[test]
 fn each_code_about_keywords_has_a_rule() {
-    for (code, _) in code::ALL {
+    for code in code::ALL.iter().map(|code| code.name) {
         let is_about_keywords = code.starts_with("TW03") || code.starts_with("TW04");
-        let has_rule = finding::codes().any(|known| known == *code);
+        let has_rule = finding::codes().any(|known| known == code);
         assert!(has_rule || !is_about_keywords, "{code}");
     }
 }

@@ -7,7 +7,8 @@ use super::schema::Context;
 use super::{Coverage, Reason, Standing, Verdict};
 use crate::diagnostic::code;
 use crate::load::Document;
-use crate::lower::{Reading, media};
+use crate::lower::{Reading, has_files, media};
+use crate::pointer::Pointer;
 use serde_json::{Map, Value};
 
 const NOT_READ: Reason = Reason::plain("not read");
@@ -27,6 +28,7 @@ pub(super) fn walk(document: &Document, reading: Reading, marks: Marks) -> Cover
         reading,
     };
     let mut walk = Walk {
+        document,
         context,
         marks,
         at: String::new(),
@@ -37,7 +39,8 @@ pub(super) fn walk(document: &Document, reading: Reading, marks: Marks) -> Cover
 }
 
 /// The state of the walk.
-struct Walk {
+struct Walk<'d> {
+    document: &'d Document,
     context: Context,
     marks: Marks,
     /// The pointer to the value at hand.
@@ -55,7 +58,7 @@ struct Use<'d> {
     holder: &'d Map<String, Value>,
 }
 
-impl Walk {
+impl Walk<'_> {
     /// A value, and what goes for all inside of it.
     fn value(&mut self, value: &Value, holds: Holds, above: Option<Verdict>) {
         match (value, holds) {
@@ -128,9 +131,21 @@ impl Walk {
             Kind::Response | Kind::Components if keyword.name == "headers" => {
                 Verdict::whole(rule, HEADERS)
             }
+            Kind::MediaType if keyword.name == "itemSchema" => {
+                match media::framing(&self.holder(0)) {
+                    Some(_) => Verdict::plain(Honoured),
+                    None => Verdict::plain(rule),
+                }
+            }
             Kind::MediaType if keyword.name == "encoding" => Verdict::plain(self.encoding()),
+            Kind::Encoding if keyword.name == "contentType" => {
+                match &*media::essence(&self.holder(2)) {
+                    media::PARTS => Verdict::plain(Honoured),
+                    _ => Verdict::plain(rule),
+                }
+            }
             // An operation tells what its errors mean.
-            Kind::Response if keyword.name == "description" && self.holder().starts_with('2') => {
+            Kind::Response if keyword.name == "description" && self.holder(0).starts_with('2') => {
                 Verdict::plain(Ignored)
             }
             _ => Verdict::plain(rule),
@@ -139,8 +154,8 @@ impl Walk {
 
     /// What `encoding` comes to: by the specification it speaks of forms and of multipart alone.
     fn encoding(&self) -> Standing {
-        match &*media::essence(&self.holder()) {
-            media::FORM => Honoured,
+        match &*media::essence(&self.holder(0)) {
+            media::FORM | media::PARTS => Honoured,
             other if other.starts_with("multipart/") => Refused,
             _ => Ignored,
         }
@@ -153,8 +168,14 @@ impl Walk {
         let names: Vec<&str> = entries.iter().map(|(name, _)| name.as_str()).collect();
         let chosen = media::chosen(&names);
         for (index, (name, media_type)) in entries.into_iter().enumerate() {
-            let is_form = keyword.kind == Kind::RequestBody && media::essence(name) == media::FORM;
+            let is_form = keyword.kind == Kind::RequestBody
+                && [media::FORM, media::PARTS].contains(&&*media::essence(name));
+            let is_stream = keyword.kind == Kind::Response && media::framing(name).is_some();
+            let is_beside = chosen.is_some_and(|chosen| media::is_json(names[chosen]));
+            let is_form = is_form || is_beside && self.is_form_beside(keyword, name, media_type);
             let own = match Some(index) == chosen {
+                is_chosen if is_stream && (is_chosen || is_beside) => None,
+                false if is_beside && is_form => None,
                 true if is_form || media::is_json(name) => None,
                 true => Some(Verdict::whole(Approximated, AS_IT_IS)),
                 false => Some(Verdict::whole(Refused, OTHER_MEDIA_TYPE)),
@@ -163,6 +184,15 @@ impl Walk {
             let holds = Holds::Object(Kind::MediaType);
             self.below(name, |walk| walk.value(media_type, holds, above));
         }
+    }
+
+    /// Whether a media type is that of a form with files.
+    fn is_form_beside(&self, content: &Use<'_>, name: &str, media_type: &Value) -> bool {
+        let is_parts = content.kind == Kind::RequestBody && media::essence(name) == media::PARTS;
+        let schema = media_type.get("schema").filter(|_| is_parts);
+        schema.is_some_and(|schema| {
+            Pointer::parse(&self.at).is_some_and(|at| has_files(self.document, schema, at))
+        })
     }
 
     /// The servers, of which the first is the default.
@@ -175,9 +205,9 @@ impl Walk {
         }
     }
 
-    /// The name of the object that the keyword at hand is a member of.
-    fn holder(&self) -> String {
-        let token = self.at.rsplit('/').nth(1).unwrap_or_default();
+    /// The name of the object that the keyword at hand is a member of, or of one further out.
+    fn holder(&self, out: usize) -> String {
+        let token = self.at.rsplit('/').nth(1 + out).unwrap_or_default();
         token.replace("~1", "/").replace("~0", "~")
     }
 

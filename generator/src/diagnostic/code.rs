@@ -1,12 +1,27 @@
-//! The stable code of each finding. `docs/diagnostics.md` lists the same codes, and a test compares the two.
+//! The stable code of each finding, with what it means. `explain/` has a page for each.
+
+/// A code, and what there is to say about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// Stable name, such as `TW0214`.
+    pub name: &'static str,
+    /// What it means, in a part of a sentence.
+    pub meaning: &'static str,
+    /// Why it is so, an example, and the way out: Markdown.
+    pub page: &'static str,
+}
 
 /// Declares constants and, from the same lines, the table of all codes.
 macro_rules! codes {
     ($($name:ident = $code:literal: $meaning:literal;)*) => {
         $(#[doc = concat!($code, ": ", $meaning, ".")] pub const $name: &str = $code;)*
 
-        /// Every code with what it means, in ascending order.
-        pub const ALL: &[(&str, &str)] = &[$(($code, $meaning)),*];
+        /// Every code, in ascending order.
+        pub const ALL: &[Code] = &[$(Code {
+            name: $code,
+            meaning: $meaning,
+            page: include_str!(concat!("explain/", $code, ".md")),
+        }),*];
     };
 }
 
@@ -41,6 +56,11 @@ codes! {
     REFERENCE_MALFORMED = "TW0134": "a reference is not written as a reference";
     REFERENCE_CYCLE = "TW0135": "references lead back to where they started";
     IDENTIFIER_REPEATED = "TW0136": "two schemas have the same `$id` or anchor";
+    FILTER_UNMATCHED = "TW0140": "a filter fits no operation";
+    FILTER_REFERENCE = "TW0141": "a reference leads into an operation that the filter leaves out";
+    OVERLAY_MALFORMED = "TW0142": "an overlay does not have its form";
+    OVERLAY_UNMATCHED = "TW0143": "the target of an overlay's action selects nothing";
+    OVERLAY_CONFLICT = "TW0144": "an overlay's action does not fit what it changes";
 
     OPERATION_ID_REPEATED = "TW0201": "two operations have the same `operationId`";
     PATH_REPEATED = "TW0202": "two paths differ in nothing but the names of their parameters";
@@ -75,12 +95,15 @@ codes! {
     PATH_PARAMETER = "TW0403": "path and path parameters do not name each other";
     PARAMETER_RESERVED = "TW0404": "a parameter names a header that other parts of the document decide";
     PARAMETER_AS_TEXT = "TW0405": "the `content` of a parameter is not JSON, so it is taken as text";
-    MEDIA_TYPE_AS_BYTES = "TW0406": "a request body is XML or multipart, and is taken as bytes that the caller has encoded";
+    MEDIA_TYPE_AS_BYTES = "TW0406": "a request body is XML, or multipart but not form-data, and is taken as bytes that the caller has encoded";
     MEDIA_TYPE_UNUSED = "TW0407": "of several media types one is used";
     RESPONSE_UNSUPPORTED = "TW0408": "a second success response has no type of its own";
     SECURITY_UNSUPPORTED = "TW0409": "a security scheme is unknown or not sent";
     SERVER_INCOMPLETE = "TW0410": "the server's URL is not whole, so users have to give one";
     OPERATION_KEYWORD = "TW0411": "a keyword of an object of OpenAPI is not read";
+    PARTS_UNTYPED = "TW0420": "the schema of a multipart form is no object with properties, and the caller puts its parts together";
+    PART_OPEN = "TW0421": "of a part of a multipart form, headers or one of several media types are left to the caller";
+    EVENTS_AS_TEXT = "TW0422": "the data of Server-Sent Events is taken as text";
 
     NOT_RUST = "TW0501": "the generator wrote something that is no Rust; a fault of its own";
 }

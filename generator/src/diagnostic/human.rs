@@ -2,11 +2,11 @@
 
 use super::escape::scrub;
 use super::excerpt::{Mark, excerpts};
-use super::page::Page;
+use super::page::{Files, Pages, Spot};
 use super::select::{Limits, select};
 use super::{Diagnostic, Diagnostics, Place, Severity};
-use crate::load::Source;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use std::collections::BTreeMap;
 
 const LIMITS: Limits = Limits {
     all: 100,
@@ -18,19 +18,23 @@ const MAX_BYTES: usize = 4096;
 const RELATED: usize = 4;
 
 /// All findings as text that ends in a line break; empty when there are none.
-pub fn render(diagnostics: &Diagnostics, source: &Source, color: bool) -> String {
+pub fn render<'a>(diagnostics: &Diagnostics, files: impl Into<Files<'a>>, color: bool) -> String {
     if diagnostics.is_empty() {
         return String::new();
     }
-    let text = source.text();
+    let files = files.into();
+    let texts = files.texts();
     let renderer = if color {
         Renderer::styled()
     } else {
         Renderer::plain()
     };
     let sheet = Sheet {
-        page: Page::new(source, &text),
-        name: scrub(&source.name, 400),
+        names: files
+            .sources()
+            .map(|source| scrub(&source.name, 400))
+            .collect(),
+        pages: Pages::new(files, &texts),
         // Excerpts are cut already.
         renderer: renderer.term_width(400),
     };
@@ -51,8 +55,9 @@ pub fn render(diagnostics: &Diagnostics, source: &Source, color: bool) -> String
 }
 
 struct Sheet<'a> {
-    page: Page<'a>,
-    name: String,
+    /// What the files are called.
+    names: Vec<String>,
+    pages: Pages<'a>,
     renderer: Renderer,
 }
 
@@ -82,7 +87,7 @@ impl Sheet<'_> {
                 Part::Snippet(snippet) => group.element(snippet),
             };
         }
-        if let Place::Value(pointer) | Place::Key(pointer) = &finding.place {
+        if let Some(pointer) = finding.place.pointer() {
             let at = format!("at {}", scrub(&pointer.to_string(), 400));
             group = group.element(Level::NOTE.no_name().message(at));
         }
@@ -99,24 +104,46 @@ impl Sheet<'_> {
 
     /// The heads and excerpts to draw, that of the finding's own place first.
     fn excerpts(&self, finding: &Diagnostic, related: &[(Place, String)]) -> Vec<Part<'_>> {
-        let Some(own) = self.mark(&finding.place, finding.label.as_deref(), true) else {
-            let origin = Origin::path(self.name.as_str()).line(1).char_column(1);
+        let own = self.pages.spot(&finding.place);
+        if own.bytes.is_none() {
+            let origin = self.origin(own.file).line(1).char_column(1);
             return vec![Part::Origin(origin)];
+        }
+        let mut by_file: BTreeMap<(bool, usize), Vec<Mark>> = BTreeMap::new();
+        let mut add = |spot: Spot<'_>, label: Option<&str>, primary: bool| {
+            let marks = by_file.entry((spot.file != own.file, spot.file));
+            marks.or_default().extend(spot.bytes.map(|bytes| Mark {
+                bytes,
+                label: label.map(|label| scrub(label, 200)),
+                primary,
+            }));
         };
-        let others = related
-            .iter()
-            .filter_map(|(place, label)| self.mark(place, Some(label), false));
-        let marks = std::iter::once(own).chain(others).collect();
-        let mut excerpts = excerpts(&self.page.lines, marks);
+        for (place, label) in related {
+            add(self.pages.spot(place), Some(label), false);
+        }
+        add(
+            self.pages.spot(&finding.place),
+            finding.label.as_deref(),
+            true,
+        );
+        let by_file = by_file.into_iter();
+        by_file
+            .flat_map(|((_, file), marks)| self.of_file(file, marks))
+            .collect()
+    }
+
+    fn of_file(&self, file: usize, marks: Vec<Mark>) -> Vec<Part<'_>> {
+        let lines = self.pages.lines(file);
+        let mut excerpts = excerpts(lines, marks);
         // Stable: the others keep the order of the text.
         excerpts.sort_by_key(|excerpt| !excerpt.marks.iter().any(|mark| mark.primary));
 
         let mut parts = Vec::new();
         for excerpt in excerpts {
             // An excerpt may be cut, so its columns are told apart from it.
-            let at = self.page.lines.position(excerpt.start);
-            let origin = Origin::path(self.name.as_str());
-            parts.push(Part::Origin(origin.line(at.line).char_column(at.column)));
+            let at = lines.position(excerpt.start);
+            let origin = self.origin(file).line(at.line).char_column(at.column);
+            parts.push(Part::Origin(origin));
             let mut snippet = Snippet::source(excerpt.text).line_start(excerpt.first_line);
             for mark in excerpt.marks {
                 let kind = if mark.primary {
@@ -131,13 +158,8 @@ impl Sheet<'_> {
         parts
     }
 
-    fn mark(&self, place: &Place, label: Option<&str>, primary: bool) -> Option<Mark> {
-        let bytes = self.page.bytes(place)?;
-        Some(Mark {
-            bytes,
-            label: label.map(|label| scrub(label, 200)),
-            primary,
-        })
+    fn origin(&self, file: usize) -> Origin<'_> {
+        Origin::path(self.names.get(file).map_or("", String::as_str))
     }
 }
 

@@ -1,10 +1,9 @@
 //! Findings for programs: one array, one object a finding.
 
 use super::escape::is_unsafe;
-use super::page::Page;
+use super::page::{Files, Pages};
 use super::select::{Limits, select};
 use super::{Diagnostic, Diagnostics, Place};
-use crate::load::Source;
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 
@@ -16,17 +15,18 @@ const LIMITS: Limits = Limits {
 const MAX_BYTES: usize = 4096;
 
 /// All findings as one line of JSON.
-pub fn render(diagnostics: &Diagnostics, source: &Source) -> String {
-    let text = source.text();
-    let page = Page::new(source, &text);
+pub fn render<'a>(diagnostics: &Diagnostics, files: impl Into<Files<'a>>) -> String {
+    let files = files.into();
+    let texts = files.texts();
+    let pages = Pages::new(files, &texts);
     let (shown, more) = select(diagnostics, &LIMITS);
-    let findings = shown.into_iter().map(|finding| bounded(&page, finding));
+    let findings = shown.into_iter().map(|finding| bounded(&pages, finding));
     let counts = more.iter().map(|more| {
         escaped(&json!({
             "severity": more.severity.name(),
             "code": more.code,
             "message": more.message(),
-            "file": cut(&source.name, 240),
+            "file": cut(&pages.document().name, 240),
         }))
     });
     let all: Vec<String> = findings.chain(counts).collect();
@@ -34,11 +34,11 @@ pub fn render(diagnostics: &Diagnostics, source: &Source) -> String {
 }
 
 /// A finding with as much of its text as there is room for.
-fn bounded(page: &Page<'_>, finding: &Diagnostic) -> String {
+fn bounded(pages: &Pages<'_>, finding: &Diagnostic) -> String {
     // An escape has six bytes for one, so the last of these always fits.
     let full = [(4, 1), (0, 1), (0, 6)];
     let drawn = full.map(|(related, share)| Writer {
-        page,
+        pages,
         related,
         share,
     });
@@ -64,7 +64,7 @@ pub fn escaped(value: &Value) -> String {
 }
 
 struct Writer<'p> {
-    page: &'p Page<'p>,
+    pages: &'p Pages<'p>,
     /// How many related places are told.
     related: usize,
     /// Which part of the usual length a text may have.
@@ -100,13 +100,12 @@ impl Writer<'_> {
     }
 
     fn place(&self, place: &Place, object: &mut Map<String, Value>) {
-        if let Place::Value(pointer) | Place::Key(pointer) = place {
+        if let Some(pointer) = place.pointer() {
             object.insert("pointer".into(), self.cut(&pointer.to_string(), 240));
         }
-        object.insert("file".into(), self.cut(&self.page.source.name, 240));
-        let bytes = self.page.bytes(place).unwrap_or(0..0);
-        let start = self.page.lines.position(bytes.start);
-        let end = self.page.lines.position(bytes.end);
+        let spot = self.pages.spot(place);
+        object.insert("file".into(), self.cut(&spot.page.source.name, 240));
+        let (start, end) = spot.positions();
         object.insert("line".into(), start.line.into());
         object.insert("column".into(), start.column.into());
         object.insert("endLine".into(), end.line.into());

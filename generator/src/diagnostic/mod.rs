@@ -1,15 +1,21 @@
 //! What the generator has to say about a document: collected, never thrown one by one.
 
 pub mod code;
+mod deny;
 pub(crate) mod escape;
 mod excerpt;
+pub mod explain;
+pub mod github;
 pub mod human;
 pub mod json;
+pub mod line;
 mod lines;
 mod page;
 mod select;
 
+pub use deny::Denied;
 pub use escape::brief;
+pub use page::Files;
 
 use crate::pointer::Pointer;
 use std::collections::{BTreeMap, HashSet};
@@ -48,6 +54,19 @@ pub enum Place {
     Bytes(std::ops::Range<usize>),
     /// At the document as a whole.
     Document,
+    /// At a place in a file of this number, of several that the document is put together from.
+    File(usize, Box<Place>),
+}
+
+impl Place {
+    /// The pointer that it is told by.
+    pub fn pointer(&self) -> Option<&Pointer> {
+        match self {
+            Self::Value(pointer) | Self::Key(pointer) => Some(pointer),
+            Self::File(_, place) => place.pointer(),
+            Self::Bytes(_) | Self::Document => None,
+        }
+    }
 }
 
 /// One finding.
@@ -55,7 +74,7 @@ pub enum Place {
 pub struct Diagnostic {
     /// How much it weighs.
     pub severity: Severity,
-    /// Stable name, such as `TW0214`; listed in `docs/diagnostics.md`.
+    /// Stable name, such as `TW0214`; [`code::ALL`] lists them.
     pub code: &'static str,
     /// What is wrong, in one line.
     pub message: String,
@@ -113,6 +132,20 @@ impl Diagnostic {
     #[must_use]
     pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
         self.related.push((place, label.into()));
+        self
+    }
+
+    /// Says that what it is about stands in a file of this number.
+    #[must_use]
+    pub fn in_file(mut self, file: usize) -> Self {
+        let move_to = |place: &mut Place| {
+            let inner = std::mem::replace(place, Place::Document);
+            *place = Place::File(file, Box::new(inner));
+        };
+        move_to(&mut self.place);
+        self.related
+            .iter_mut()
+            .for_each(|(place, _)| move_to(place));
         self
     }
 

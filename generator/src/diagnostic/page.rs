@@ -1,10 +1,119 @@
-//! A document's text as findings are shown against it; it is parsed again only if a finding names a pointer.
+//! The texts that findings are shown against; a text is parsed again only if a finding names a pointer.
 
 use super::Place;
-use super::lines::Lines;
-use crate::load::{Positions, Source};
+use super::lines::{Lines, Position};
+use crate::load::{Origins, Positions, Source};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
+
+/// The files that findings are about.
+#[derive(Clone, Copy, Debug)]
+pub struct Files<'a> {
+    document: &'a Source,
+    others: &'a [Source],
+    origins: Option<&'a Origins>,
+}
+
+impl<'a> Files<'a> {
+    /// A document that was put together from several files.
+    pub fn new(document: &'a Source, others: &'a [Source], origins: &'a Origins) -> Self {
+        Self {
+            document,
+            others,
+            origins: Some(origins),
+        }
+    }
+
+    /// The texts of all, that of the document first.
+    pub(super) fn texts(self) -> Vec<Cow<'a, str>> {
+        self.sources().map(Source::text).collect()
+    }
+
+    pub(super) fn sources(self) -> impl Iterator<Item = &'a Source> {
+        std::iter::once(self.document).chain(self.others)
+    }
+}
+
+impl<'a> From<&'a Source> for Files<'a> {
+    fn from(document: &'a Source) -> Self {
+        Self {
+            document,
+            others: &[],
+            origins: None,
+        }
+    }
+}
+
+/// All texts.
+pub(super) struct Pages<'a> {
+    files: Files<'a>,
+    pages: Vec<Page<'a>>,
+}
+
+impl<'a> Pages<'a> {
+    /// `texts` is what [`Files::texts`] gives.
+    pub(super) fn new(files: Files<'a>, texts: &'a [Cow<'a, str>]) -> Self {
+        let pages = files.sources().zip(texts);
+        Self {
+            files,
+            pages: pages
+                .map(|(source, text)| Page::new(source, text))
+                .collect(),
+        }
+    }
+
+    /// Where a place is.
+    pub(super) fn spot(&self, place: &Place) -> Spot<'_> {
+        let (file, place) = match (place, self.files.origins) {
+            (Place::File(file, place), _) => (*file, Place::clone(place)),
+            (Place::Value(pointer), Some(origins)) => {
+                let (file, pointer) = origins.find(pointer);
+                (file, Place::Value(pointer))
+            }
+            (Place::Key(pointer), Some(origins)) => {
+                let (file, pointer) = origins.find(pointer);
+                (file, Place::Key(pointer))
+            }
+            (place, _) => (0, place.clone()),
+        };
+        let file = file.min(self.pages.len() - 1);
+        let page = &self.pages[file];
+        Spot {
+            file,
+            page,
+            bytes: page.bytes(&place),
+        }
+    }
+
+    /// The lines of a file of this number.
+    pub(super) fn lines(&self, file: usize) -> &Lines<'a> {
+        &self.pages[file].lines
+    }
+
+    /// The document itself.
+    pub(super) fn document(&self) -> &'a Source {
+        self.files.document
+    }
+}
+
+/// A place in a file.
+pub(super) struct Spot<'p> {
+    /// The number of the file.
+    pub(super) file: usize,
+    pub(super) page: &'p Page<'p>,
+    /// `None` for the file as a whole.
+    pub(super) bytes: Option<Range<usize>>,
+}
+
+impl Spot<'_> {
+    /// Its first character, and the one behind its last.
+    pub(super) fn positions(&self) -> (Position, Position) {
+        let bytes = self.bytes.clone().unwrap_or(0..0);
+        let lines = &self.page.lines;
+        (lines.position(bytes.start), lines.position(bytes.end))
+    }
+}
 
 /// One text, its lines and, once asked for, the places of its values.
 pub(super) struct Page<'a> {
@@ -14,8 +123,7 @@ pub(super) struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    /// `text` is what [`Source::text`] gives.
-    pub(super) fn new(source: &'a Source, text: &'a str) -> Self {
+    fn new(source: &'a Source, text: &'a str) -> Self {
         Self {
             source,
             lines: Lines::new(text),
@@ -23,8 +131,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// The bytes of a place; `None` for the document as a whole.
-    pub(super) fn bytes(&self, place: &Place) -> Option<Range<usize>> {
+    fn bytes(&self, place: &Place) -> Option<Range<usize>> {
         match place {
             Place::Document => None,
             Place::Bytes(bytes) => Some(bytes.start..bytes.end.max(bytes.start)),
@@ -32,6 +139,8 @@ impl<'a> Page<'a> {
                 let positions = self.positions.get_or_init(|| Positions::new(self.source));
                 positions.locate(place)
             }
+            // A file has no files.
+            Place::File(_, place) => self.bytes(place),
         }
     }
 }

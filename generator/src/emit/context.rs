@@ -107,10 +107,9 @@ impl<'c, 'a> Scope<'c, 'a> {
 
     /// A macro of the runtime; macros have names of their own, so nothing hides them.
     pub(super) fn import_macro(&self, name: &str) {
-        let module = if name == "builder" {
-            "operation_builder"
-        } else {
-            name
+        let module = match name {
+            "builder" => "operation_builder",
+            name => name,
         };
         self.imports.add(&format!("crate::runtime::{module}"), name);
     }

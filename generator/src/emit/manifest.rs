@@ -20,7 +20,10 @@ pub(super) fn module(context: &Context, needs: &Needs, has_client: bool) -> Modu
             }
         )),
     );
-    text.push_str(if has_client { FEATURES } else { NO_CLIENT });
+    match has_client {
+        true => features(&mut text, needs),
+        false => text.push_str(NO_CLIENT),
+    }
     text.push_str("\n[dependencies]\nserde = { version = \"1.0.228\", default-features = false, features = [\"std\"] }\n");
     for (part, line) in [
         ("ecma_pattern", "regress = \"0.12.0\"\n"),
@@ -32,6 +35,9 @@ pub(super) fn module(context: &Context, needs: &Needs, has_client: bool) -> Modu
     }
     if has_client {
         text.push_str(CLIENT);
+        if needs.has("multipart") {
+            text.push_str("http-body = { version = \"1.0.1\", optional = true }\n");
+        }
     }
     let _ = write!(text, "\n[dev-dependencies]\nserde_json = \"1.0.145\"\n");
     if has_client {
@@ -54,22 +60,39 @@ client = []
 blocking = []
 ";
 
-const FEATURES: &str = "
-[features]
-default = [\"client\", \"rustls\"]
-# The HTTP client; without it the crate is types alone, on serde.
-client = [\"dep:reqwest\", \"dep:serde_json\"]
+fn features(text: &mut String, needs: &Needs) {
+    let http_body = match needs.has("multipart") {
+        true => ", \"dep:http-body\"",
+        false => "",
+    };
+    text.push_str("\n[features]\ndefault = [\"client\", \"rustls\"]\n");
+    text.push_str("# The HTTP client; without it the crate is types alone, on serde.\n");
+    let _ = writeln!(
+        text,
+        "client = [\"dep:reqwest\", \"dep:serde_json\", \"dep:tokio\", \"dep:bytes\", \"dep:futures-core\"{http_body}]"
+    );
+    text.push_str(FEATURES);
+}
+
+const FEATURES: &str = "\
 # A client for code that is not async.
-blocking = [\"client\", \"dep:tokio\"]
+blocking = [\"client\", \"tokio/rt\"]
 # TLS: one of these, or `Client::builder().http_client(..)`.
 rustls = [\"reqwest?/rustls\"]
 rustls-no-provider = [\"reqwest?/rustls-no-provider\"]
 native-tls = [\"reqwest?/native-tls\"]
+# Encodings of responses: asked for, and undone before the size is counted.
+gzip = [\"reqwest?/gzip\"]
+brotli = [\"reqwest?/brotli\"]
+zstd = [\"reqwest?/zstd\"]
 ";
 
+/// reqwest is made of the last three itself.
 const CLIENT: &str = "reqwest = { version = \"0.13.5\", default-features = false, features = [\"http2\"], optional = true }
 serde_json = { version = \"1.0.145\", optional = true }
-tokio = { version = \"1.48\", default-features = false, features = [\"rt\"], optional = true }
+tokio = { version = \"1.48\", default-features = false, features = [\"time\"], optional = true }
+bytes = { version = \"1.11\", optional = true }
+futures-core = { version = \"0.3.31\", optional = true }
 ";
 
 /// A string of TOML: one line of text without what TOML escapes.

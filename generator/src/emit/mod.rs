@@ -5,11 +5,13 @@
 //! comments made by [`scrub`]; in no other form.
 
 mod alias;
+mod body;
 mod checked;
 mod choice;
 mod collection;
 mod context;
 mod docs;
+mod idempotency;
 mod manifest;
 mod number;
 mod object;
@@ -22,6 +24,7 @@ mod runtime;
 mod rust_type;
 mod schema;
 mod scrub;
+mod streaming;
 mod string;
 mod surroundings;
 mod table;
@@ -61,7 +64,10 @@ pub(crate) fn emit<'c>(context: &'c Context) -> Vec<Job<'c>> {
     let mut jobs = runtime::jobs(&needs, has_client, operations::have_builders(context));
     jobs.extend(types::jobs(context));
     jobs.extend(schema::jobs(context));
-    jobs.push(Box::new(move || root::module(context, has_client)));
+    jobs.push(Box::new({
+        let needs = needs.clone();
+        move || root::module(context, &needs, has_client)
+    }));
     jobs.push(Box::new(move || {
         manifest::module(context, &needs, has_client)
     }));

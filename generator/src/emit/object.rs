@@ -5,28 +5,57 @@ use super::context::Scope;
 use super::docs;
 use super::rust_type::{RustType, ident};
 use super::table::{Table, string};
-use crate::ir::{Object, Presence, Property, Rest, Type, TypeId, TypeRef};
+use crate::ir::{Files, Object, Presence, Property, Rest, Type, TypeId, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(super) fn emit(scope: &Scope, id: TypeId, item: &Type, object: &Object) -> [Chunk; 2] {
+/// What a struct is sent as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sent {
+    /// A JSON object.
+    Object,
+    /// A form of parts.
+    Form,
+}
+
+pub(super) fn emit(
+    scope: &Scope,
+    id: TypeId,
+    item: &Type,
+    object: &Object,
+    sent: Sent,
+) -> [Chunk; 2] {
     [
-        Chunk::Face(face(scope, id, item, object)),
-        Chunk::Text(table(scope, id, object)),
+        Chunk::Face(face(scope, id, item, object, sent)),
+        Chunk::Text(table(scope, id, object, sent)),
     ]
 }
 
-fn face(scope: &Scope, id: TypeId, item: &Type, object: &Object) -> TokenStream {
+/// The type of a property: in a form, binary ones are files.
+fn value(scope: &Scope, id: TypeId, property: &Property, sent: Sent) -> RustType {
+    let part = || RustType::new(&scope.import("crate::runtime::multipart", "Part"));
+    match property.files.filter(|_| sent == Sent::Form) {
+        None => scope.held(id, &property.value),
+        Some(Files::One) => part(),
+        Some(Files::Many) => RustType::new(&scope.prelude("Vec", "vec")).of(part()),
+    }
+}
+
+fn face(scope: &Scope, id: TypeId, item: &Type, object: &Object, sent: Sent) -> TokenStream {
     let names = scope.context.type_names(id);
     let name = ident(&names.name);
-    let comment = docs::attributes(&docs::lines_at(&item.docs, "An object.", &item.pointer));
+    let fallback = match sent {
+        Sent::Object => "An object.",
+        Sent::Form => "A form with files.",
+    };
+    let comment = docs::attributes(&docs::lines_at(&item.docs, fallback, &item.pointer));
     let fields = object
         .properties
         .iter()
         .zip(&names.parts)
         .map(|(property, name)| {
             let name = ident(name);
-            let value = scope.held(id, &property.value);
+            let value = value(scope, id, property, sent);
             let value = match property.presence {
                 Presence::Required => value,
                 Presence::Optional => scope.option(value),
@@ -42,9 +71,11 @@ fn face(scope: &Scope, id: TypeId, item: &Type, object: &Object) -> TokenStream 
         Rest::Keep(value) => {
             let name = ident(&names.rest);
             let members = rest_type(scope, value);
-            Some(
-                quote!(#[doc = " Members that the schema does not name, as they came."] pub #name: #members),
-            )
+            let comment = match sent {
+                Sent::Object => " Members that the schema does not name, as they came.",
+                Sent::Form => " Members that the schema does not name.",
+            };
+            Some(quote!(#[doc = #comment] pub #name: #members))
         }
     };
     let fields = fields.chain(rest);
@@ -71,11 +102,18 @@ fn has_required(object: &Object) -> bool {
         .any(|property| property.presence == Presence::Required)
 }
 
-fn table(scope: &Scope, id: TypeId, object: &Object) -> String {
-    scope.import_macro("object");
+fn table(scope: &Scope, id: TypeId, object: &Object, sent: Sent) -> String {
+    let macro_name = match sent {
+        Sent::Object => "object",
+        Sent::Form => "form",
+    };
+    scope.import_macro(macro_name);
     let names = scope.context.type_names(id);
-    let mut table = Table::new("object", format_args!("{}{}", names.name, scope.check(id)));
-    let value = |property: &Property| scope.held(id, &property.value);
+    let mut table = Table::new(
+        macro_name,
+        format_args!("{}{}", names.name, scope.check(id)),
+    );
+    let value = |property: &Property| value(scope, id, property, sent);
     let required: Vec<String> = object
         .properties
         .iter()
@@ -96,9 +134,15 @@ fn table(scope: &Scope, id: TypeId, object: &Object) -> String {
         .iter()
         .zip(&names.parts)
         .map(|(property, name)| {
+            let how = match (sent, property.files) {
+                (Sent::Object, _) => "",
+                (Sent::Form, None) => " value",
+                (Sent::Form, Some(Files::One)) => " part",
+                (Sent::Form, Some(Files::Many)) => " parts",
+            };
             let presence = match property.presence {
-                Presence::Required => "required".to_owned(),
-                Presence::Optional => format!("optional {}", value(property)),
+                Presence::Required => format!("required{how}"),
+                Presence::Optional => format!("optional{how} {}", value(property)),
             };
             (string(&property.name), format!("=> {name}: {presence},"))
         })

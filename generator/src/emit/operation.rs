@@ -2,13 +2,16 @@
 //! describes it.
 
 use super::Chunk;
+use super::body;
 use super::context::Scope;
 use super::docs;
+use super::idempotency;
 use super::operation_docs;
 use super::rust_type::{RustType, ident};
+use super::streaming;
 use super::table::Table;
 use crate::ir::{
-    BodyKind, Kind, Location, Operation, Parameter, Serialization, Style, Success, TypeRef,
+    Body, Kind, Location, Operation, Parameter, Serialization, Style, Success, TypeRef,
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
@@ -16,11 +19,21 @@ use quote::{ToTokens, quote};
 /// More parameters than this, and clippy asks for a reason.
 const MOST_ARGUMENTS: usize = 6;
 
-/// The method of the client: required parts are its arguments.
-pub(super) fn method(scope: &Scope, index: usize) -> TokenStream {
+/// The methods of the client: one, and one for the form that may be sent instead.
+pub(super) fn methods(scope: &Scope, index: usize) -> TokenStream {
     let operation = &scope.context.api.operations[index];
     let names = &scope.context.names.operations[index];
-    let name = ident(&names.method);
+    let first = method(scope, index, &names.method, body::body(operation, true));
+    let second = operation.form.as_ref();
+    let second = second.map(|form| method(scope, index, &names.form, Some(form)));
+    quote!(#first #second)
+}
+
+/// A method: required parts are its arguments.
+fn method(scope: &Scope, index: usize, name: &str, body: Option<&Body>) -> TokenStream {
+    let operation = &scope.context.api.operations[index];
+    let names = &scope.context.names.operations[index];
+    let name = ident(name);
     let mut arguments = Vec::new();
     let mut steps = Vec::new();
     for (parameter, name) in operation
@@ -34,19 +47,21 @@ pub(super) fn method(scope: &Scope, index: usize) -> TokenStream {
         arguments.push(quote!(#name: #argument));
         steps.push(step(scope, parameter, &quote!(#name)));
     }
-    if let Some((argument, step)) = body(scope, operation, true) {
+    if let Some(body) = body {
         let name = ident(&names.body);
+        let argument = body::argument(scope, body);
         arguments.push(quote!(#name: #argument));
-        steps.push(step(&quote!(#name)));
+        steps.push(body::step(scope, body, &quote!(#name)));
     }
     let surface = scope.surface();
     let carried = carried(scope, operation);
     let read = read(operation);
+    let key = idempotency::step(scope, operation);
     let call = match &operation.server {
         Some(server) => quote!(self.call_at(#server, &OPERATION)),
         None => quote!(self.call(&OPERATION)),
     };
-    let call = quote!(#call #(#steps)*#read);
+    let call = quote!(#call #key #(#steps)*#read);
     let (result, call) = if has_builder(operation) {
         let builder = ident(&names.builder);
         (quote!(#builder<#surface>), quote!(#builder(#call)))
@@ -54,7 +69,7 @@ pub(super) fn method(scope: &Scope, index: usize) -> TokenStream {
         let kind = RustType::new(&scope.import("crate::runtime::client", "Call"));
         (quote!(#kind<#carried, #surface>), call)
     };
-    let comment = docs::attributes(&operation_docs::comment(scope, operation));
+    let comment = docs::attributes(&operation_docs::comment(scope, operation, body));
     let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
     let many = (arguments.len() > MOST_ARGUMENTS).then(|| {
         quote!(#[expect(clippy::too_many_arguments, reason = "the operation has so many required parts")])
@@ -99,18 +114,16 @@ pub(super) fn builder(scope: &Scope, index: usize) -> Vec<Chunk> {
             quote!(#comment pub fn #name(self, value: #argument) -> Self { Self(self.0 #step) }),
         );
     }
-    if let Some((argument, step)) = body(scope, operation, false) {
+    if let Some(body) = body::body(operation, false) {
         let name = ident(&names.body);
-        let step = step(&quote!(value));
-        let fallback = "The body of the request.";
-        let comment = operation
-            .body
-            .as_ref()
-            .map(|body| docs::attributes(&docs::lines(&body.docs, fallback)));
+        let argument = body::argument(scope, body);
+        let step = body::step(scope, body, &quote!(value));
+        let comment = docs::attributes(&docs::lines(&body.docs, "The body of the request."));
         setters.push(
             quote!(#comment pub fn #name(self, value: #argument) -> Self { Self(self.0 #step) }),
         );
     }
+    setters.extend(streaming::method(scope, operation));
     let comment = docs::attributes(&[format!(
         "A call of [`{}`](crate::Client::{}) and its optional parts.",
         names.method.trim_start_matches("r#"),
@@ -124,7 +137,13 @@ pub(super) fn builder(scope: &Scope, index: usize) -> Vec<Chunk> {
         impl<#surface> #builder<#surface> { #(#setters)* }
     };
     scope.import_macro("builder");
-    let text = Table::line("builder", format_args!("{}: {carried}", names.builder));
+    let is_keyed = names
+        .parameters
+        .iter()
+        .any(|name| name == "idempotency_key");
+    let keyed = if is_keyed { ", keyed" } else { "" };
+    let head = format_args!("{}: {carried}{keyed}", names.builder);
+    let text = Table::line("builder", head);
     vec![Chunk::Face(face), Chunk::Text(text)]
 }
 
@@ -143,8 +162,9 @@ pub(super) fn description(scope: &Scope, index: usize) -> TokenStream {
         }
         None => RustType::new(&scope.prelude("None", "option::Option")).to_token_stream(),
     };
-    let accept = match operation.success {
+    let accept = match &operation.success {
         Success::Json(_) | Success::JsonOrEmpty(_) | Success::ByStatus { .. } => "application/json",
+        Success::Stream(stream) => &stream.media_type,
         _ => "*/*",
     };
     let kind = RustType::new(&scope.import("crate::runtime::client", "Operation"));
@@ -191,6 +211,7 @@ pub(super) fn has_builder(operation: &Operation) -> bool {
         .iter()
         .any(|parameter| !parameter.required)
         || operation.body.as_ref().is_some_and(|body| !body.required)
+        || operation.streaming.is_some()
 }
 
 /// The type of a response's body.
@@ -205,18 +226,20 @@ fn carried(scope: &Scope, operation: &Operation) -> RustType {
         Success::Json(value) | Success::ByStatus { value, .. } => scope.rust_type(value),
         Success::Text => scope.rust_type(&TypeRef::String),
         Success::Bytes => scope.bytes(),
+        Success::Stream(stream) => streaming::carried(scope, stream),
         Success::Empty => RustType::new("()"),
     }
 }
 
 fn read(operation: &Operation) -> TokenStream {
-    match operation.success {
+    match &operation.success {
         Success::Json(_) => quote!(.json()),
         Success::JsonOrEmpty(_) => quote!(.json_or_empty()),
         Success::ByStatus { or_empty: true, .. } => quote!(.json_by_status_or_empty()),
         Success::ByStatus { .. } => quote!(.json_by_status()),
         Success::Text => quote!(.text()),
         Success::Bytes => quote!(.bytes()),
+        Success::Stream(stream) => streaming::read(stream),
         Success::Empty => quote!(.empty()),
     }
 }
@@ -310,7 +333,7 @@ fn listed(scope: &Scope, reference: &TypeRef, value: &TokenStream) -> TokenStrea
 }
 
 /// How a value is written.
-fn serialization(scope: &Scope, how: Serialization) -> TokenStream {
+pub(super) fn serialization(scope: &Scope, how: Serialization) -> TokenStream {
     let styles = RustType::new(&scope.import("crate::runtime::client", "Style"));
     let style = ident(match how.style {
         Style::Simple => "Simple",
@@ -324,53 +347,4 @@ fn serialization(scope: &Scope, how: Serialization) -> TokenStream {
     let explode = how.explode;
     let reserved = how.allow_reserved.then(|| quote!(.reserved()));
     quote!(#styles::#style.explode(#explode)#reserved)
-}
-
-/// The argument and step of the body, if it is there and as required as asked.
-fn body<'a>(
-    scope: &Scope,
-    operation: &'a Operation,
-    required: bool,
-) -> Option<(TokenStream, impl Fn(&TokenStream) -> TokenStream + 'a)> {
-    let body = operation
-        .body
-        .as_ref()
-        .filter(|body| body.required == required)?;
-    let into = || RustType::new(&scope.prelude("Into", "convert"));
-    let argument = match &body.kind {
-        BodyKind::Json(value) | BodyKind::Form(value, _) => {
-            let borrow = RustType::new(&scope.import("std::borrow", "Borrow"));
-            let value = scope.rust_type(value);
-            quote!(impl #borrow<#value>)
-        }
-        BodyKind::Text => {
-            let (into, text) = (into(), scope.rust_type(&TypeRef::String));
-            quote!(impl #into<#text>)
-        }
-        BodyKind::Bytes => {
-            let (into, bytes) = (into(), scope.bytes());
-            quote!(impl #into<#bytes>)
-        }
-    };
-    let media_type = &body.media_type;
-    let into = into();
-    let text = scope.rust_type(&TypeRef::String);
-    let encodings: Vec<TokenStream> = match &body.kind {
-        BodyKind::Form(_, encodings) => encodings
-            .iter()
-            .map(|encoding| {
-                let name = &encoding.name;
-                let style = serialization(scope, encoding.serialization);
-                quote!((#name, #style))
-            })
-            .collect(),
-        _ => Vec::new(),
-    };
-    let step = move |value: &TokenStream| match &body.kind {
-        BodyKind::Json(_) => quote!(.json_body(#value.borrow())),
-        BodyKind::Form(..) => quote!(.form_body(#value.borrow(), &[#(#encodings),*])),
-        BodyKind::Text => quote!(.body(#media_type, #into::<#text>::into(#value))),
-        BodyKind::Bytes => quote!(.body(#media_type, #value)),
-    };
-    Some((argument, step))
 }

@@ -3,10 +3,10 @@
 use super::context::Scope;
 use super::docs;
 use super::scrub;
-use crate::ir::{ErrorResponse, Operation, TypeRef};
+use crate::ir::{Body, ErrorResponse, Operation, TypeRef};
 
 /// The lines of the comment.
-pub(super) fn comment(scope: &Scope, operation: &Operation) -> Vec<String> {
+pub(super) fn comment(scope: &Scope, operation: &Operation, body: Option<&Body>) -> Vec<String> {
     let line = docs::code(&format!("{} {}", operation.method, operation.path));
     let mut plain = operation.docs.clone();
     plain.deprecated = false;
@@ -15,6 +15,10 @@ pub(super) fn comment(scope: &Scope, operation: &Operation) -> Vec<String> {
         lines = vec![line];
     } else {
         lines.extend([String::new(), line]);
+    }
+    let form = operation.form.as_ref().zip(body);
+    if form.is_some_and(|(form, body)| form.pointer == body.pointer) {
+        lines.extend(["", "Sends a form with files."].map(str::to_owned));
     }
     if let Some(permission) = &operation.permission {
         lines.extend([

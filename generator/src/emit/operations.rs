@@ -33,11 +33,11 @@ pub(super) fn jobs<'c>(context: &'c Context) -> Vec<Job<'c>> {
 /// The method of the client, and what it needs.
 fn file(context: &Context, index: usize) -> Module {
     let scope = Scope::new(context, None);
-    let method = operation::method(&scope, index);
+    let methods = operation::methods(&scope, index);
     let surface = scope.surface();
     let client = RustType::new(&scope.import("crate::runtime::client", "Client"));
     let mut chunks = vec![Chunk::Face(
-        quote!(impl<#surface> #client<#surface> { #method }),
+        quote!(impl<#surface> #client<#surface> { #methods }),
     )];
     chunks.extend(operation::builder(&scope, index));
     chunks.extend(operation::statuses(&scope, index).map(Chunk::Face));

@@ -1,12 +1,13 @@
 //! `lib.rs`, the front page, and `api.rs`, what the client knows of the API as a whole.
 
+use super::runtime::Needs;
 use super::{Chunk, Context, Module, docs, scrub, surroundings};
 use crate::ir::{Kind, Location, Operation, SchemeKind, StringRule, Success};
 use crate::pattern::Engine;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(super) fn module(context: &Context, has_client: bool) -> Module {
+pub(super) fn module(context: &Context, needs: &Needs, has_client: bool) -> Module {
     let api = context.api;
     let mut lines = vec![or_else(scrub::summary(&api.title), "Types of an API.")];
     for text in api.description.iter() {
@@ -37,7 +38,7 @@ pub(super) fn module(context: &Context, has_client: bool) -> Module {
             mod schemas;
         )
     });
-    let client = has_client.then(client_modules);
+    let client = has_client.then(|| client_modules(needs));
     let face = quote! {
         pub mod runtime;
         #schemas
@@ -64,7 +65,13 @@ const VALIDITY: &str = "A type is a proof: every value that you decode with serd
 every newtype that you build; but for the keywords that the generator named as not checked, `format`, and integers \
 beyond 64 bits. A response is, when its `violations()` are empty; else `is_valid()` tells of one value.";
 
-fn client_modules() -> TokenStream {
+fn client_modules(needs: &Needs) -> TokenStream {
+    let multipart = needs.has("multipart").then(|| {
+        quote! {
+            #[cfg(feature = "client")]
+            pub use runtime::multipart::{Multipart, Part};
+        }
+    });
     quote! {
         #[cfg(feature = "client")]
         mod api;
@@ -73,7 +80,10 @@ fn client_modules() -> TokenStream {
         #[cfg(feature = "blocking")]
         pub use runtime::blocking;
         #[cfg(feature = "client")]
-        pub use runtime::client::{Call, ClientBuilder, Error, ErrorKind, Response, Token};
+        pub use runtime::client::{
+            ByteStream, Call, ClientBuilder, Error, ErrorKind, Event, Events, Item, JsonLines, Response, Token,
+        };
+        #multipart
         /// The client. Its methods are the operations of the document.
         #[cfg(feature = "client")]
         pub type Client = runtime::client::Client;

@@ -1,7 +1,7 @@
 //! The runtime: hand-written files that a crate carries as they are, those that it needs.
 
 use super::{Chunk, Context, Job, Module};
-use crate::ir::{Kind, PatternUse, SchemaId, StringRule, Success};
+use crate::ir::{BodyKind, Kind, Operation, PatternUse, SchemaId, StringRule, Success};
 use crate::pattern::Engine;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -60,6 +60,7 @@ const CLIENT: &[(&str, &str)] = files![
     "client/answer.rs",
     "client/api.rs",
     "client/base_url.rs",
+    "client/budget.rs",
     "client/builder.rs",
     "client/call.rs",
     "client/context.rs",
@@ -69,20 +70,29 @@ const CLIENT: &[(&str, &str)] = files![
     "client/encode.rs",
     "client/environment.rs",
     "client/error.rs",
+    "client/event_parser.rs",
+    "client/events.rs",
     "client/failure.rs",
     "client/grant.rs",
     "client/header.rs",
+    "client/item.rs",
     "client/json.rs",
+    "client/json_lines.rs",
     "client/mismatch.rs",
     "client/mod.rs",
+    "client/payload.rs",
+    "client/record.rs",
     "client/redirect.rs",
     "client/response.rs",
+    "client/retry.rs",
     "client/retry_after.rs",
     "client/send.rs",
+    "client/stream.rs",
     "client/style.rs",
     "client/surface.rs",
     "client/text.rs",
     "client/token.rs",
+    "client/transport.rs",
 ];
 
 const CLIENT_LINES: &str = "
@@ -97,6 +107,20 @@ const BY_STATUS: &[(&str, &str)] = files!["by_status.rs"];
 
 /// Operations at a server of their own.
 const OWN_SERVER: &[(&str, &str)] = files!["own_server.rs"];
+
+/// How structs are built.
+const FIELDS: &[(&str, &str)] = files!["fields.rs"];
+
+/// Structs that are forms with files.
+const FORM: &[(&str, &str)] = files!["form.rs"];
+
+/// Forms with files.
+const MULTIPART: &[(&str, &str)] = files![
+    "multipart/mod.rs",
+    "multipart/part.rs",
+    "multipart/sequence.rs",
+    "multipart/writer.rs",
+];
 
 /// What operations with optional parts share.
 const BUILDER: &[(&str, &str)] = files!["operation_builder.rs"];
@@ -121,9 +145,17 @@ impl Needs {
         if operations.any(|operation| operation.server.is_some()) {
             needs.parts.insert("own_server");
         }
+        let bodies = context.api.operations.iter().flat_map(Operation::bodies);
+        if bodies
+            .into_iter()
+            .any(|body| matches!(body.kind, BodyKind::Multipart(..)))
+        {
+            needs.parts.insert("multipart");
+        }
         for item in &context.api.types {
             let parts: &[&str] = match item.kind {
-                Kind::Object(_) => &["object", "members", "presence"],
+                Kind::Form(_) => &["multipart", "fields", "form"],
+                Kind::Object(_) => &["object", "fields", "members", "presence"],
                 Kind::String(_) => &["string"],
                 Kind::Number(..) => &["number", "decimal"],
                 Kind::Collection(..) => &["array"],
@@ -192,6 +224,24 @@ pub(super) fn jobs<'c>(needs: &Needs, has_client: bool, has_builders: bool) -> V
             needs.has("own_server"),
             OWN_SERVER,
             "#[cfg(feature = \"client\")]\npub mod own_server;\n",
+        ),
+        (
+            needs.has("fields"),
+            FIELDS,
+            match needs.has("object") {
+                true => "pub mod fields;\n",
+                false => "#[cfg(feature = \"client\")]\npub mod fields;\n",
+            },
+        ),
+        (
+            needs.has("form"),
+            FORM,
+            "#[cfg(feature = \"client\")]\npub mod form;\n",
+        ),
+        (
+            needs.has("multipart"),
+            MULTIPART,
+            "#[cfg(feature = \"client\")]\npub mod multipart;\n",
         ),
         (
             has_builders,

@@ -2,24 +2,28 @@
 //! inside it.
 
 use super::context::{Context, Scope};
+use super::object::Sent;
 use super::rust_type::ident;
 use super::{
     Chunk, Job, Module, alias, checked, choice, collection, number, object, pattern, string, union,
 };
 use crate::ir::{Kind, PatternUse, StringRule, TypeId};
 use quote::quote;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn jobs<'c>(context: &'c Context) -> Vec<Job<'c>> {
     let mut files: BTreeMap<&str, Vec<TypeId>> = BTreeMap::new();
     for (index, names) in context.names.types.iter().enumerate() {
         files.entry(&names.module).or_default().push(TypeId(index));
     }
+    let forms = context.api.types.iter().zip(&context.names.types);
+    let forms = forms.filter(|(item, _)| matches!(item.kind, Kind::Form(_)));
+    let forms: BTreeSet<&str> = forms.map(|(_, names)| names.module.as_str()).collect();
     let names: Vec<&str> = files.keys().copied().collect();
     let jobs = files
         .into_iter()
         .map(|(module, ids)| -> Job { Box::new(move || file(context, module, &ids)) });
-    let index: Job = Box::new(move || index(&names));
+    let index: Job = Box::new(move || index(&names, &forms));
     jobs.chain([index]).collect()
 }
 
@@ -58,7 +62,8 @@ fn patterns<'c>(
 fn item(scope: &Scope, id: TypeId) -> Vec<Chunk> {
     let item = &scope.context.api.types[id.0];
     match &item.kind {
-        Kind::Object(kind) => object::emit(scope, id, item, kind).into(),
+        Kind::Object(kind) => object::emit(scope, id, item, kind, Sent::Object).into(),
+        Kind::Form(kind) => object::emit(scope, id, item, kind, Sent::Form).into(),
         Kind::String(rules) => string::emit(scope, id, item, rules).into(),
         Kind::Number(primitive, rules) => number::emit(scope, id, item, *primitive, rules).into(),
         Kind::Collection(plain, rules) => collection::emit(scope, id, item, plain, rules).into(),
@@ -82,11 +87,18 @@ pub(super) fn uses(scope: &Scope) -> Chunk {
 }
 
 /// `types/mod.rs`: all types in one place, whatever file they stand in. A line a file, so that a
-/// type more or less inside a file changes nothing here.
-fn index(files: &[&str]) -> Module {
+/// type more or less inside a file changes nothing here. Forms are of the client.
+fn index(files: &[&str], forms: &BTreeSet<&str>) -> Module {
     let mut text = "//! The types of the document: one for each schema.\n\n".to_owned();
     for file in files {
-        text.push_str(&format!("mod {file}; pub use {file}::*;\n"));
+        let line = match forms.contains(file) {
+            true => {
+                let client = "#[cfg(feature = \"client\")]";
+                format!("{client} mod {file};\n{client} pub use {file}::*;\n")
+            }
+            false => format!("mod {file}; pub use {file}::*;\n"),
+        };
+        text.push_str(&line);
     }
     Module {
         path: "src/types/mod.rs".to_owned(),

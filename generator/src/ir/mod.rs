@@ -4,6 +4,7 @@
 //! knows the JSON pointer that it came from.
 
 mod direction;
+mod form;
 mod operation;
 mod prune;
 mod recursion;
@@ -11,13 +12,13 @@ mod schema;
 mod types;
 
 pub use operation::{
-    Body, BodyKind, Encoding, ErrorResponse, Location, Operation, Parameter, ResponseHeader,
-    Scheme, SchemeKind, Serialization, Server, Style, Success, Variable,
+    Body, BodyKind, Encoding, ErrorResponse, Framing, Location, Operation, Parameter, PartEncoding,
+    ResponseHeader, Scheme, SchemeKind, Serialization, Server, Streaming, Style, Success, Variable,
 };
 pub use recursion::by_value_cycles;
 pub use schema::{Keyword, NamedSchema, Schema, SchemaId};
 pub use types::{
-    Access, Branch, CollectionRule, Docs, Fit, Kind, Naming, NumberRule, Object, PatternUse,
+    Access, Branch, CollectionRule, Docs, Files, Fit, Kind, Naming, NumberRule, Object, PatternUse,
     Presence, Primitive, Property, Rest, ScalarValue, StringRule, Type, TypeId, TypeRef, Union,
 };
 

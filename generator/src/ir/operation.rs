@@ -28,16 +28,32 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// Its request body.
     pub body: Option<Body>,
+    /// The form with files that may be sent instead.
+    pub form: Option<Body>,
     /// What a success carries.
     pub success: Success,
     /// The headers of a success.
     pub headers: Vec<ResponseHeader>,
+    /// What a success carries where it is asked for as it comes, beside the whole.
+    pub streaming: Option<Streaming>,
     /// What other answers carry.
     pub errors: Vec<ErrorResponse>,
     /// Alternatives of security schemes that all have to be met; none at all means no security.
     pub security: Vec<Vec<String>>,
     /// What a token has to be granted, by the first alternative that says so.
     pub scopes: Vec<String>,
+}
+
+impl Operation {
+    /// All that may be sent.
+    pub fn bodies(&self) -> impl Iterator<Item = &Body> {
+        self.body.iter().chain(&self.form)
+    }
+
+    /// All that may be sent, to be changed.
+    pub fn bodies_mut(&mut self) -> impl Iterator<Item = &mut Body> {
+        self.body.iter_mut().chain(&mut self.form)
+    }
 }
 
 /// A parameter.
@@ -122,9 +138,25 @@ pub struct Encoding {
     pub serialization: Serialization,
 }
 
+/// How a member of a form of parts is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PartEncoding {
+    /// In a style.
+    Style(Encoding),
+    /// As a media type.
+    ContentType {
+        /// The member.
+        name: String,
+        /// The media type.
+        media_type: String,
+    },
+}
+
 /// A request body.
 #[derive(Clone, Debug)]
 pub struct Body {
+    /// Where its media type stands.
+    pub pointer: Pointer,
     /// Whether it has to be given.
     pub required: bool,
     /// Its media type.
@@ -142,6 +174,9 @@ pub enum BodyKind {
     Json(TypeRef),
     /// A form of a type, `application/x-www-form-urlencoded`.
     Form(TypeRef, Vec<Encoding>),
+    /// A form of parts, `multipart/form-data`, of a type; none where the caller puts its parts
+    /// together.
+    Multipart(Option<TypeRef>, Vec<PartEncoding>),
     /// Text.
     Text,
     /// Bytes that the caller has encoded.
@@ -168,6 +203,8 @@ pub enum Success {
     Text,
     /// Bytes.
     Bytes,
+    /// What is read as it comes.
+    Stream(Streaming),
     /// Nothing.
     Empty,
 }
@@ -179,6 +216,28 @@ pub struct ResponseHeader {
     pub name: String,
     /// What the document says of it.
     pub description: String,
+}
+
+/// A body of many values, each read as it comes.
+#[derive(Clone, Debug)]
+pub struct Streaming {
+    /// Its media type.
+    pub media_type: String,
+    /// What parts the values.
+    pub framing: Framing,
+    /// The type of a value; none for text.
+    pub value: Option<TypeRef>,
+}
+
+/// What parts the values of a stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Framing {
+    /// Server-Sent Events, whose data the values are.
+    Events,
+    /// Lines.
+    Lines,
+    /// Record separators: RFC 7464.
+    Sequence,
 }
 
 /// What an answer other than a success carries.

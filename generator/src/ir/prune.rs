@@ -73,9 +73,13 @@ impl Api {
     ) {
         for operation in &mut self.operations {
             if direction == Direction::Request {
-                match operation.body.as_mut().map(|body| &mut body.kind) {
-                    Some(BodyKind::Json(value) | BodyKind::Form(value, _)) => visit(value),
-                    Some(BodyKind::Text | BodyKind::Bytes) | None => {}
+                for body in operation.bodies_mut() {
+                    match &mut body.kind {
+                        BodyKind::Json(value)
+                        | BodyKind::Form(value, _)
+                        | BodyKind::Multipart(Some(value), _) => visit(value),
+                        BodyKind::Multipart(None, _) | BodyKind::Text | BodyKind::Bytes => {}
+                    }
                 }
                 continue;
             }
@@ -83,8 +87,13 @@ impl Api {
                 Success::Json(value)
                 | Success::JsonOrEmpty(value)
                 | Success::ByStatus { value, .. } => visit(value),
+                Success::Stream(stream) => stream.value.iter_mut().for_each(&mut *visit),
                 Success::Text | Success::Bytes | Success::Empty => {}
             }
+            let streamed = operation.streaming.iter_mut();
+            streamed
+                .flat_map(|stream| &mut stream.value)
+                .for_each(&mut *visit);
             let bodies = operation.errors.iter_mut();
             bodies
                 .flat_map(|error| &mut error.body)
@@ -95,7 +104,7 @@ impl Api {
 
 pub(super) fn type_references(kind: &mut Kind, visit: &mut impl FnMut(&mut TypeId)) {
     match kind {
-        Kind::Object(object) => {
+        Kind::Object(object) | Kind::Form(object) => {
             object
                 .properties
                 .iter_mut()

@@ -111,6 +111,8 @@ pub enum Primitive {
 pub enum Kind {
     /// An object with properties.
     Object(Object),
+    /// An object that is sent as a form of parts, some of them files. No other type refers to it.
+    Form(Object),
     /// A string with rules.
     String(Vec<StringRule>),
     /// A number with rules.
@@ -133,7 +135,7 @@ impl Kind {
     /// The types that it is made of.
     pub fn parts(&self) -> Vec<&TypeRef> {
         match self {
-            Self::Object(object) => {
+            Self::Object(object) | Self::Form(object) => {
                 let values = object.properties.iter().map(|property| &property.value);
                 let rest = match &object.rest {
                     Rest::Keep(value) => Some(value),
@@ -199,6 +201,17 @@ pub struct Property {
     pub access: Access,
     /// Its type.
     pub value: TypeRef,
+    /// What it is in a form of parts, where that is no value.
+    pub files: Option<Files>,
+}
+
+/// Binary members of a form of parts. In JSON they are strings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Files {
+    /// A file.
+    One,
+    /// An array of files.
+    Many,
 }
 
 /// Whether a property has to be there.

@@ -5,16 +5,17 @@ mod finding;
 mod json;
 pub mod limit;
 mod number;
+mod origin;
 mod outline;
 mod position;
 mod reference;
 mod resource;
 mod schemas;
-mod suggest;
 mod text;
 mod version;
 mod yaml;
 
+pub use origin::Origins;
 pub use position::Positions;
 pub use reference::ReferenceError;
 
@@ -57,8 +58,13 @@ pub struct Document {
 
 /// Reads a document; `None` when an error was pushed.
 pub fn load(source: &Source, diagnostics: &mut Diagnostics) -> Option<Document> {
-    let tree = read(source, diagnostics);
-    let mut root = tree.map_err(|error| diagnostics.push(*error)).ok()?;
+    let root = read(source, diagnostics);
+    let root = root.map_err(|error| diagnostics.push(*error)).ok()?;
+    document(root, diagnostics)
+}
+
+/// Takes a tree for a document; `None` when an error was pushed.
+pub(crate) fn document(mut root: Value, diagnostics: &mut Diagnostics) -> Option<Document> {
     let version = version::read(&mut root, diagnostics)?;
     Some(Document::new(root, version, diagnostics))
 }
@@ -83,7 +89,10 @@ impl Document {
 }
 
 /// Reads any JSON or YAML text, without asking what it describes.
-fn read(source: &Source, diagnostics: &mut Diagnostics) -> Result<Value, Box<Diagnostic>> {
+pub(crate) fn read(
+    source: &Source,
+    diagnostics: &mut Diagnostics,
+) -> Result<Value, Box<Diagnostic>> {
     let text = text::decode(&source.bytes)?;
     if text.trim_start().starts_with('<') && !text.trim_start().starts_with("<<") {
         // A saved error page, more often than not; a YAML parser would call it a text.

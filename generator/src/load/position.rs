@@ -45,7 +45,7 @@ impl Positions {
     /// of the nearest ancestor that does.
     pub fn locate(&self, place: &Place) -> Option<Range<usize>> {
         match place {
-            Place::Document => None,
+            Place::Document | Place::File(..) => None,
             Place::Bytes(bytes) => {
                 let end = bytes.end.min(self.length);
                 Some(bytes.start.min(end)..end)

@@ -1,8 +1,9 @@
 //! References: from the text of a `$ref` to the value it names. They are resolved on demand and never expanded.
 
-use super::{Document, Version, suggest};
+use super::{Document, Version};
 use crate::diagnostic::{Diagnostic, Place, brief, code};
 use crate::pointer::Pointer;
+use crate::suggest;
 use serde_json::Value;
 use std::collections::BTreeSet;
 

@@ -1,7 +1,12 @@
 //! Media types: which of several is read or written, and what they are.
 
+use crate::ir::Framing;
+
 /// The media type of an HTML form.
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
+
+/// The media type of a form with files.
+pub(crate) const PARTS: &str = "multipart/form-data";
 
 /// The index of the one that is read or written: JSON where there is one, else a form, else the first.
 pub(crate) fn chosen(names: &[&str]) -> Option<usize> {
@@ -14,10 +19,30 @@ pub(crate) fn chosen(names: &[&str]) -> Option<usize> {
 
 pub(crate) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
+    if framing(&essence).is_some() {
+        return false; // Though it ends in `+json`.
+    }
     essence == "application/json"
         || essence == "*/*"
         || essence == "application/*"
         || essence.ends_with("+json")
+}
+
+/// What parts the values of a media type that is a stream of them.
+pub(crate) fn framing(media_type: &str) -> Option<Framing> {
+    match &*essence(media_type) {
+        "text/event-stream" => Some(Framing::Events),
+        "application/jsonl"
+        | "application/jsonlines"
+        | "application/ndjson"
+        | "application/x-jsonl"
+        | "application/x-jsonlines"
+        | "application/x-ndjson"
+        | "application/stream+json"
+        | "application/x-json-stream" => Some(Framing::Lines),
+        "application/json-seq" => Some(Framing::Sequence),
+        _ => None,
+    }
 }
 
 pub(super) fn is_xml(essence: &str) -> bool {

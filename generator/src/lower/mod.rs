@@ -10,6 +10,8 @@ mod choice;
 mod collect;
 mod collection;
 mod dynamic;
+mod file;
+mod form;
 mod header;
 pub(crate) mod json_type;
 mod keyword;
@@ -28,6 +30,7 @@ mod schema;
 mod server;
 mod shape;
 mod slot;
+mod streaming;
 mod string;
 mod success;
 mod union;
@@ -38,6 +41,7 @@ use crate::ir::{Api, Docs, Kind, Naming, SchemaId, Type, TypeId, TypeRef};
 use crate::load::Document;
 use crate::pattern::Budget;
 use crate::pointer::Pointer;
+pub(crate) use file::has_files;
 pub use reading::Reading;
 use schema::Schema;
 use slot::Slot;
@@ -58,6 +62,7 @@ pub fn lower(document: &Document, reading: Reading, diagnostics: &mut Diagnostic
     lowering.referred_schemas();
     lowering.break_alias_cycles();
     lowering.api.split_by_direction();
+    lowering.forms();
     lowering.api.prune();
     lowering.api
 }

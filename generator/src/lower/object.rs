@@ -45,6 +45,7 @@ impl<'d> Lowering<'d> {
                 true => shape.additional.clone(),
                 false => schemas,
             };
+            let files = self.files(&schemas);
             let value = match schemas.is_empty() {
                 true => TypeRef::Any,
                 false => self.lower(schemas, Slot::child(id, name)),
@@ -55,6 +56,7 @@ impl<'d> Lowering<'d> {
                 presence,
                 access,
                 value,
+                files,
             });
         }
         let rest = if shape.is_closed {

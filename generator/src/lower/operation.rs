@@ -86,8 +86,8 @@ impl<'d> Lowering<'d> {
         let mut parameters = self.parameters(item, piece, index);
         self.match_template(path, piece, &mut parameters);
         parameters.sort_by_key(|parameter| !parameter.required);
-        let body = self.body(piece, index);
-        let (success, errors) = self.responses(piece, index);
+        let [body, form] = self.request_bodies(piece, index);
+        let responses = self.responses(piece, index);
         let (security, scopes) = if piece.members.contains_key("security") {
             (self.security(piece), Self::scopes(piece))
         } else {
@@ -128,13 +128,14 @@ impl<'d> Lowering<'d> {
             permission: text("x-required-permission"),
             parameters,
             body,
-            success: if method == "HEAD" {
-                Success::Empty
-            } else {
-                success
+            form,
+            success: match method {
+                "HEAD" => Success::Empty,
+                _ => responses.success,
             },
             headers,
-            errors,
+            streaming: responses.streaming.filter(|_| method != "HEAD"),
+            errors: responses.errors,
             security,
             scopes,
         });

@@ -1,50 +1,69 @@
 //! Request bodies and responses.
 
 use super::Lowering;
-use super::media::{FORM, chosen, essence, is_json, is_xml};
-use super::parameter::query_style;
+use super::file::has_files;
+use super::media::{FORM, PARTS, chosen, essence, framing, is_json, is_xml};
 use super::piece::Piece;
 use super::schema::Schema;
 use crate::diagnostic::{brief, code};
-use crate::ir::{
-    Body, BodyKind, Docs, Encoding, ErrorResponse, Naming, Serialization, Success, TypeRef,
-};
+use crate::ir::{Body, BodyKind, Docs, ErrorResponse, Naming, Streaming, Success, TypeRef};
 use crate::pointer::Pointer;
-use openapiv3::QueryStyle;
-use serde::Deserialize;
-use serde_json::{Map, Value};
-
-/// What is not read of a media type, and of its `encoding`.
-const UNREAD_OF_MEDIA_TYPE: &[&str] = &["itemSchema", "prefixEncoding", "itemEncoding"];
-const UNREAD_OF_ENCODING: &[&str] = &[
-    "contentType",
-    "headers",
-    "encoding",
-    "prefixEncoding",
-    "itemEncoding",
-];
+use serde_json::Value;
 
 /// A media type of a `content` map.
 pub(super) struct Media<'d> {
     pub(super) name: &'d str,
-    members: &'d Map<String, Value>,
-    pointer: Pointer,
+    pub(super) value: &'d Value,
+    pub(super) pointer: Pointer,
+}
+
+/// What answers carry.
+pub(super) struct Responses {
+    pub(super) success: Success,
+    pub(super) streaming: Option<Streaming>,
+    pub(super) errors: Vec<ErrorResponse>,
 }
 
 impl<'d> Lowering<'d> {
-    pub(super) fn body(&mut self, operation: &Piece<'d>, index: usize) -> Option<Body> {
-        let value = operation.members.get("requestBody")?;
-        let piece = self.piece(value, operation.pointer.child("requestBody"))?;
-        let media = self.chosen(&piece)?;
+    /// The request body, and the form with files that may be sent instead.
+    pub(super) fn request_bodies(
+        &mut self,
+        operation: &Piece<'d>,
+        index: usize,
+    ) -> [Option<Body>; 2] {
+        let body = operation.members.get("requestBody");
+        let place = operation.pointer.child("requestBody");
+        let Some(piece) = body.and_then(|value| self.piece(value, place)) else {
+            return [None, None];
+        };
+        let form = self.form_beside(&piece);
+        let body = self.chosen_beside(&piece, form.as_ref().map(|form| form.name));
+        [
+            body.map(|media| self.body(&piece, &media, index)),
+            form.map(|media| Body {
+                kind: BodyKind::Multipart(
+                    self.media_type(&media, index, "Form"),
+                    self.part_encodings(&media),
+                ),
+                ..body_of(&piece, &media, BodyKind::Bytes)
+            }),
+        ]
+    }
+
+    fn body(&mut self, piece: &Piece<'d>, media: &Media<'d>, index: usize) -> Body {
         let kind = match &essence(media.name)[..] {
             _ if is_json(media.name) => {
-                let value = self.media_type(&media, index, "Body");
+                let value = self.media_type(media, index, "Body");
                 BodyKind::Json(value.unwrap_or(TypeRef::Any))
             }
             FORM => {
-                let value = self.media_type(&media, index, "Body");
+                let value = self.media_type(media, index, "Body");
                 let value = value.unwrap_or(TypeRef::Map(Box::new(TypeRef::String)));
-                BodyKind::Form(value, self.encodings(&media))
+                BodyKind::Form(value, self.encodings(media))
+            }
+            PARTS => {
+                let value = self.media_type(media, index, "Body");
+                BodyKind::Multipart(value, self.part_encodings(media))
             }
             text if text.starts_with("text/") && !is_xml(text) => BodyKind::Text,
             other if !other.starts_with("multipart/") && !is_xml(other) => BodyKind::Bytes,
@@ -58,54 +77,11 @@ impl<'d> Lowering<'d> {
                 BodyKind::Bytes
             }
         };
-        Some(Body {
-            required: piece.is_true("required"),
-            media_type: media.name.to_owned(),
-            kind,
-            docs: Docs {
-                description: piece.text("description").map(str::to_owned),
-                ..Docs::default()
-            },
-        })
-    }
-
-    /// How the members of a form are written, those that `encoding` speaks of.
-    fn encodings(&mut self, media: &Media<'d>) -> Vec<Encoding> {
-        let pointer = media.pointer.child("encoding");
-        let encoding = media.members.get("encoding");
-        let Some(piece) = encoding.and_then(|value| self.piece(value, pointer)) else {
-            return Vec::new();
-        };
-        let mut encodings = Vec::new();
-        for (name, value) in piece.members {
-            if let Some(encoding) = self.piece(value, piece.pointer.child(name)) {
-                self.unread(&encoding, UNREAD_OF_ENCODING);
-            }
-            let says = |keyword| value.get(keyword).is_some();
-            if !["style", "explode", "allowReserved"].into_iter().any(says) {
-                continue; // Written by what it is.
-            }
-            let style = value.get("style");
-            let style = style.and_then(|style| QueryStyle::deserialize(style).ok());
-            let is = |keyword| value.get(keyword).and_then(Value::as_bool);
-            encodings.push(Encoding {
-                name: name.clone(),
-                serialization: Serialization::new(
-                    query_style(&style.unwrap_or_default()),
-                    is("explode"),
-                    is("allowReserved") == Some(true),
-                ),
-            });
-        }
-        encodings
+        body_of(piece, media, kind)
     }
 
     /// What a success carries, and what other answers carry.
-    pub(super) fn responses(
-        &mut self,
-        operation: &Piece<'d>,
-        index: usize,
-    ) -> (Success, Vec<ErrorResponse>) {
+    pub(super) fn responses(&mut self, operation: &Piece<'d>, index: usize) -> Responses {
         let mut successes = Vec::new();
         let mut errors = Vec::new();
         let entries = operation.entries("responses");
@@ -125,7 +101,11 @@ impl<'d> Lowering<'d> {
             }
         }
         let place = operation.pointer.child("responses");
-        (self.success(&successes, (index, &place)), errors)
+        Responses {
+            success: self.success(&successes, (index, &place)),
+            streaming: self.streaming(&successes, index),
+            errors,
+        }
     }
 
     fn error(&mut self, status: &str, piece: &Piece<'d>, index: usize) -> ErrorResponse {
@@ -138,16 +118,40 @@ impl<'d> Lowering<'d> {
         }
     }
 
+    /// The form with files, where JSON is sent unless it is asked for.
+    fn form_beside(&self, piece: &Piece<'d>) -> Option<Media<'d>> {
+        let mut entries = piece.entries("content").into_iter();
+        let names: Vec<&str> = entries.clone().map(|(name, ..)| name).collect();
+        let (name, value, pointer) = entries.find(|(name, ..)| essence(name) == PARTS)?;
+        let schema = value.get("schema")?;
+        let is_beside = is_json(names[chosen(&names)?])
+            && has_files(self.document, schema, pointer.child("schema"));
+        is_beside.then_some(Media {
+            name,
+            value,
+            pointer,
+        })
+    }
+
     /// The media type that is read or written.
     pub(super) fn chosen(&mut self, piece: &Piece<'d>) -> Option<Media<'d>> {
+        self.chosen_beside(piece, None)
+    }
+
+    /// The media type that is read or written, where another one is used as well.
+    pub(super) fn chosen_beside(
+        &mut self,
+        piece: &Piece<'d>,
+        beside: Option<&str>,
+    ) -> Option<Media<'d>> {
         let mut entries = piece.entries("content");
         let names: Vec<&str> = entries.iter().map(|(name, ..)| *name).collect();
         let index = chosen(&names)?;
-        if entries.len() > 1 {
-            let others = entries.len() - 1;
+        let others = entries.len() - 1 - usize::from(beside.is_some());
+        if others > 0 {
             let message = format!(
                 "of {} media types, `{}` is used",
-                entries.len(),
+                others + 1,
                 brief(entries[index].0)
             );
             let label = format!("{others} not used");
@@ -159,13 +163,24 @@ impl<'d> Lowering<'d> {
             );
         }
         let (name, value, pointer) = entries.swap_remove(index);
-        let piece = self.piece(value, pointer)?;
-        self.unread(&piece, UNREAD_OF_MEDIA_TYPE);
-        let Piece { members, pointer } = piece;
+        self.media(name, value, pointer)
+    }
+
+    /// A media type, at the end of its references.
+    fn media(&mut self, name: &'d str, value: &'d Value, pointer: Pointer) -> Option<Media<'d>> {
+        let piece = self.piece(value, pointer.clone())?;
+        self.unread(&piece, &["prefixEncoding", "itemEncoding"]);
+        if framing(name).is_none() {
+            self.unread(&piece, &["itemSchema"]);
+        }
+        let value = match value.get("$ref").and_then(Value::as_str) {
+            None => value,
+            Some(reference) => self.document.follow(reference, &pointer).ok()?.1,
+        };
         Some(Media {
             name,
-            members,
-            pointer,
+            value,
+            pointer: piece.pointer,
         })
     }
 
@@ -175,7 +190,7 @@ impl<'d> Lowering<'d> {
         index: usize,
         word: &str,
     ) -> Option<TypeRef> {
-        let schema = Schema::new(media.members.get("schema")?, media.pointer.child("schema"));
+        let schema = Schema::new(media.value.get("schema")?, media.pointer.child("schema"));
         Some(self.lower_shared(
             schema,
             Naming::Operation {
@@ -183,6 +198,19 @@ impl<'d> Lowering<'d> {
                 word: word.to_owned(),
             },
         ))
+    }
+}
+
+fn body_of(piece: &Piece, media: &Media, kind: BodyKind) -> Body {
+    Body {
+        pointer: media.pointer.clone(),
+        required: piece.is_true("required"),
+        media_type: media.name.to_owned(),
+        kind,
+        docs: Docs {
+            description: piece.text("description").map(str::to_owned),
+            ..Docs::default()
+        },
     }
 }
 

@@ -1,10 +1,11 @@
 //! What a success carries.
 
 use super::Lowering;
-use super::media::is_json;
+use super::media::{framing, is_json};
 use super::piece::Piece;
 use super::response::Media;
 use super::slot::Slot;
+use super::streaming::streamed;
 use crate::diagnostic::{brief, code};
 use crate::ir::{Branch, Docs, Kind, Naming, Success, TypeRef, Union};
 use crate::pointer::Pointer;
@@ -21,13 +22,19 @@ impl<'d> Lowering<'d> {
     ) -> Success {
         let mut answers: Vec<Answer> = Vec::new();
         for (status, piece) in successes {
-            let media = self.chosen(piece);
+            let beside = streamed(piece);
+            let media = self.chosen_beside(piece, beside);
             answers.extend(media.map(|media| (*status, piece, media)));
         }
         let or_empty = answers.len() < successes.len();
         let Some((_, _, first)) = answers.first() else {
             return Success::Empty;
         };
+        if let Some(framing) = framing(first.name) {
+            self.note_unread(&answers[1..]);
+            let stream = self.stream_of(&answers[0].2, framing, operation);
+            return Success::Stream(stream);
+        }
         if !is_json(first.name) {
             let is_text = first.name.starts_with("text/");
             self.note_unread(&answers[1..]);

@@ -41,6 +41,12 @@ pub(super) fn name(api: &Api, operations: &[OperationNames], names: &mut [TypeNa
             names[index].module = names[of.0].module.clone();
         }
     }
+    // Forms are of the client; what is inside them may be of any other type, too.
+    for (item, names) in api.types.iter().zip(names) {
+        if let Kind::Form(_) = item.kind {
+            names.module = modules.take_snake(module(&names.name));
+        }
+    }
 }
 
 /// Which types begin a file of their own, though they are parts of others.
@@ -95,7 +101,7 @@ impl Division {
 /// About how many lines a type has: its face, and its table.
 fn lines(item: &Type) -> usize {
     let kind = match &item.kind {
-        Kind::Object(object) => {
+        Kind::Object(object) | Kind::Form(object) => {
             let comments = object
                 .properties
                 .iter()

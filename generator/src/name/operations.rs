@@ -3,7 +3,7 @@
 use super::ident::{camel, module, raw, snake};
 use super::scope::Scope;
 use super::types::TypeNames;
-use crate::ir::{Api, Location, Operation};
+use crate::ir::{Api, Location, Operation, Success};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The names of an operation and its parts.
@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct OperationNames {
     /// The method of the client.
     pub method: String,
+    /// The method that sends its form instead of its body.
+    pub form: String,
     /// Its name as the beginning of the names of its types.
     pub camel: String,
     /// The builder of its optional parts.
@@ -44,6 +46,7 @@ const RESERVED_PARAMETERS: &[&str] = &[
     "into_future",
     "mul",
     "rem",
+    "retries",
     "self",
     "send",
     "shl",
@@ -79,6 +82,13 @@ pub(super) fn name(api: &Api) -> Vec<OperationNames> {
             ..parameters(operation)
         });
     }
+    // None of them takes the name of an operation.
+    for (operation, names) in api.operations.iter().zip(&mut names) {
+        if operation.form.is_some() {
+            names.form =
+                methods.take_snake(format!("{}_form", names.method.trim_start_matches("r#")));
+        }
+    }
     names
 }
 
@@ -102,9 +112,13 @@ pub(super) fn name_builders(names: &mut [OperationNames], types: &[TypeNames]) {
 }
 
 fn parameters(operation: &Operation) -> OperationNames {
+    let has_stream = operation.streaming.is_some() || matches!(operation.success, Success::Bytes);
     let mut scope = Scope::without(RESERVED_PARAMETERS);
+    if has_stream {
+        scope.take_snake("stream".to_owned());
+    }
     let body = "body".to_owned();
-    let body = if operation.body.is_some() {
+    let body = if operation.bodies().next().is_some() {
         raw(&scope.take_snake(body))
     } else {
         body

@@ -81,7 +81,7 @@ pub(super) fn name(api: &Api, operations: &[OperationNames]) -> Vec<TypeNames> {
         let (parts, rest) = parts(&item.kind, &names[index].name, &names);
         names[index].parts = parts;
         names[index].rest = rest;
-        if let Kind::Object(object) = &item.kind {
+        if let Kind::Object(object) | Kind::Form(object) = &item.kind {
             let required = object
                 .properties
                 .iter()
@@ -117,7 +117,7 @@ fn join(parent: &str, child: &str) -> String {
 
 fn parts(kind: &Kind, own: &str, names: &[TypeNames]) -> (Vec<String>, String) {
     match kind {
-        Kind::Object(object) => fields(object),
+        Kind::Object(object) | Kind::Form(object) => fields(object),
         Kind::Choice(values) => (
             variants(values.iter().map(|value| camel(value))),
             String::new(),

@@ -23,8 +23,11 @@ mod runtime {
     pub mod collections;
     pub mod decode;
     pub mod decoding;
+    pub mod fields;
+    pub mod form;
     pub mod from_value;
     pub mod members;
+    pub mod multipart;
     pub mod object;
     pub mod operation_builder;
     pub mod own_server;
@@ -43,9 +46,15 @@ mod types;
 
 // What is `cfg(test)` may unwrap; the runtime above may not.
 #[cfg(test)]
+mod compression;
+#[cfg(test)]
 mod configuring;
 #[cfg(test)]
+mod events;
+#[cfg(test)]
 mod faults;
+#[cfg(test)]
+mod multipart;
 #[cfg(test)]
 mod receiving;
 #[cfg(test)]
@@ -53,14 +62,22 @@ mod redirects;
 #[cfg(test)]
 mod requests;
 #[cfg(test)]
+mod retries;
+#[cfg(test)]
 mod secrets;
 #[cfg(test)]
 mod server;
 #[cfg(test)]
 mod statuses;
 #[cfg(test)]
+mod streams;
+#[cfg(test)]
 mod styles;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod table;
+#[cfg(test)]
+mod transports;
 #[cfg(test)]
 mod waiting;

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
@@ -55,6 +56,16 @@ impl Server {
         Self::new(move |_, stream| drop(stream.write_all(&bytes)))
     }
 
+    /// Answers the requests with these bytes in turn, all that follow with the last.
+    pub fn in_turn(answers: impl IntoIterator<Item = impl Into<Vec<u8>>>) -> Self {
+        let answers: Vec<Vec<u8>> = answers.into_iter().map(Into::into).collect();
+        let next = AtomicUsize::new(0);
+        Self::new(move |_, stream| {
+            let index = next.fetch_add(1, Ordering::Relaxed).min(answers.len() - 1);
+            drop(stream.write_all(&answers[index]));
+        })
+    }
+
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
@@ -91,7 +102,7 @@ fn read(stream: &TcpStream) -> Option<Request> {
         reader.read_line(&mut line).ok()?;
         Some(line.trim_end().to_owned())
     };
-    let line = next()?;
+    let line = next().filter(|line| !line.is_empty())?;
     let mut headers = Vec::new();
     while let Some((name, value)) = next()?.split_once(':') {
         headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
@@ -101,12 +112,33 @@ fn read(stream: &TcpStream) -> Option<Request> {
         headers,
         body: Vec::new(),
     };
+    if request.header("transfer-encoding") == Some("chunked") {
+        request.body = chunks(&mut reader)?;
+        return Some(request);
+    }
     let length = request
         .header("content-length")
         .map_or(0, |length| length.parse().unwrap());
     request.body.resize(length, 0);
     reader.read_exact(&mut request.body).ok()?;
     Some(request)
+}
+
+/// A body in chunks; none where it breaks off.
+fn chunks(reader: &mut impl BufRead) -> Option<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        let mut line = String::new();
+        reader.read_line(&mut line).ok()?;
+        let length = usize::from_str_radix(line.trim_end(), 16).ok()?;
+        let start = body.len();
+        body.resize(start + length + 2, 0);
+        reader.read_exact(&mut body[start..]).ok()?;
+        body.truncate(start + length);
+        if length == 0 {
+            return Some(body);
+        }
+    }
 }
 
 /// An answer with a body of known length; `head` is the status and further header lines.
@@ -119,4 +151,27 @@ pub fn answer(head: &str, body: &str) -> String {
 /// An answer with a JSON body.
 pub fn json(status: &str, body: &str) -> String {
     answer(&format!("{status}\nContent-Type: application/json"), body)
+}
+
+/// A server that answers in chunks; whether the body has its end is for the test to say.
+pub fn chunked(content_type: &str, chunks: Vec<Vec<u8>>, has_end: bool) -> Server {
+    let head = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: {content_type}\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+    );
+    Server::new(move |_, stream| {
+        let _ = stream.write_all(head.as_bytes());
+        for chunk in &chunks {
+            put(stream, chunk);
+        }
+        if has_end {
+            let _ = stream.write_all(b"0\r\n\r\n");
+        }
+    })
+}
+
+/// Writes a chunk; whether somebody reads it.
+pub fn put(stream: &mut TcpStream, chunk: &[u8]) -> bool {
+    let size = format!("{:x}\r\n", chunk.len());
+    let parts = [size.as_bytes(), chunk, b"\r\n"];
+    parts.iter().all(|part| stream.write_all(part).is_ok())
 }

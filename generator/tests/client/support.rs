@@ -10,12 +10,13 @@ pub type Client = runtime::client::Client;
 /// A token that nothing may print.
 pub const CANARY: &str = "canary-3f9a1c7e";
 
-/// A client of `server` that goes through no proxy.
+/// A client of `server` that goes through no proxy, and shows each fault at once.
 pub fn builder<M>(server: &server::Server) -> ClientBuilder<M> {
     runtime::client::Client::builder()
         .http_builder(reqwest::Client::builder().no_proxy())
         .base_url(server.url())
         .token(CANARY)
+        .retries(0)
 }
 
 pub fn client(server: &server::Server) -> Client {
@@ -24,11 +25,16 @@ pub fn client(server: &server::Server) -> Client {
 
 /// Runs a call to its end.
 pub fn wait<T>(call: impl IntoFuture<Output = Result<T, Error>>) -> Result<T, Error> {
+    run(call.into_future())
+}
+
+/// Runs a future to its end.
+pub fn run<T>(future: impl Future<Output = T>) -> T {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .unwrap();
-    runtime.block_on(call.into_future())
+    runtime.block_on(future)
 }
 
 /// The error of a call, checked for what holds of all errors.

@@ -1,6 +1,8 @@
 //! `src/types/` of a generated crate.
 
 use crate::runtime::collections::Members;
+use crate::runtime::form::form;
+use crate::runtime::multipart::Part;
 use crate::runtime::object::object;
 use crate::runtime::string::{Text, string};
 use crate::runtime::union::union;
@@ -55,4 +57,23 @@ pub enum StartJobResponse {
 union! { StartJobResponse: any_of {
     Ok(Box<Job>),
     Accepted(String),
+} }
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct UploadForm {
+    pub file: Part,
+    pub tag: Tag,
+    pub pages: Option<Vec<Part>>,
+    pub backoff_limit: Option<i64>,
+    pub other: Members,
+}
+
+form! { UploadForm {
+    new(file: Part, tag: Tag);
+    "file" => file: required part,
+    "tag" => tag: required value,
+    "pages" => pages: optional parts Vec<Part>,
+    "backoffLimit" => backoff_limit: optional value i64,
+    .. => keep other,
 } }

@@ -63,7 +63,7 @@ fn statuses() {
             "502 Bad Gateway\nContent-Type: text/html",
             html.to_owned(),
             "502 Bad Gateway: \"<html>\\n<h1>502 Bad Gateway</h1>\\n</html>\": \
-             the server failed: try again later",
+             the server failed: try again later (3 tries)",
         ),
     ] {
         let error = against(answer(head, &body));
@@ -154,7 +154,7 @@ fn connections_that_break() {
     assert_eq!(
         error.to_string(),
         format!(
-            "getJob: no answer from {}: connection closed before message completed",
+            "getJob: no answer from {}: connection closed before message completed (3 tries)",
             server.url()
         )
     );
@@ -164,7 +164,7 @@ fn connections_that_break() {
     assert_eq!(
         error.to_string(),
         "getJob: 200 OK, but the body broke off after 8 bytes: \
-         end of file before message length reached"
+         end of file before message length reached (3 tries)"
     );
 }
 

@@ -14,8 +14,22 @@ type Rule = (
 const RULES: &[Rule] = &[
     (
         "load",
-        &["lower", "coverage", "name", "emit", "render"],
+        &[
+            "overlay", "filter", "lint", "lower", "coverage", "name", "emit", "render",
+        ],
         TOKENS,
+    ),
+    (
+        "overlay",
+        &[
+            "filter", "lint", "lower", "coverage", "ir", "name", "emit", "render",
+        ],
+        MODELS,
+    ),
+    (
+        "filter",
+        &["lint", "lower", "coverage", "ir", "name", "emit", "render"],
+        MODELS,
     ),
     ("lower", &["coverage", "name", "emit", "render"], TOKENS),
     ("coverage", &["ir", "name", "emit", "render"], TOKENS),

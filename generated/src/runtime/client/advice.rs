@@ -12,8 +12,8 @@ use reqwest::StatusCode;
 
 /// The last part of the line, where there is something to do.
 pub(super) fn on(answer: &Answer, context: &Context) -> Option<String> {
-    let wait = retry_after::read(&answer.headers).map(Seconds);
-    let again = wait.map(|wait| format!("try again in {wait}"));
+    let wait = retry_after::read(&answer.headers).filter(|wait| !wait.is_zero());
+    let again = wait.map(|wait| format!("try again in {}", Seconds(wait)));
     match answer.status {
         StatusCode::UNAUTHORIZED => Some(unauthorized(context)),
         StatusCode::FORBIDDEN => Some(forbidden(context)),

@@ -4,12 +4,15 @@
 
 use super::api::Api;
 use super::base_url::BaseUrl;
+use super::budget::Budget;
 use super::credentials::{self, Credentials};
 use super::environment::Environment;
 use super::error::{Error, ErrorKind};
 use super::header::{header_name, header_value};
+use super::retry;
 use super::surface::Async;
 use super::token::Token;
+use super::transport::Transport;
 use super::{Client, Shared};
 use reqwest::header::{HeaderMap, USER_AGENT};
 use reqwest::redirect::Policy;
@@ -22,7 +25,7 @@ use std::time::Duration;
 #[must_use = "a client is built by build()"]
 pub struct ClientBuilder<M = Async> {
     api: &'static Api,
-    transport: Transport,
+    http: Http,
     base_url: String,
     credentials: Credentials,
     headers: HeaderMap,
@@ -30,21 +33,22 @@ pub struct ClientBuilder<M = Async> {
     connect_timeout: Duration,
     strict: bool,
     limit: usize,
+    retries: u32,
     failure: Option<String>,
     surface: PhantomData<fn() -> M>,
 }
 
 /// What sends the requests.
-enum Transport {
+enum Http {
     Builder(Box<reqwest::ClientBuilder>),
-    Client(reqwest::Client),
+    Given(Transport),
 }
 
 impl<M> ClientBuilder<M> {
     pub(super) fn new(api: &'static Api) -> Self {
         Self {
             api,
-            transport: Transport::Builder(Box::default()),
+            http: Http::Builder(Box::default()),
             base_url: api.base_url.to_owned(),
             credentials: Credentials::default(),
             headers: HeaderMap::new(),
@@ -52,6 +56,7 @@ impl<M> ClientBuilder<M> {
             connect_timeout: Duration::from_secs(10),
             strict: false,
             limit: 64 << 20,
+            retries: retry::RETRIES,
             failure: None,
             surface: PhantomData,
         }
@@ -93,7 +98,7 @@ impl<M> ClientBuilder<M> {
         self
     }
 
-    /// The time a call may take, redirects and body included: 30 seconds unless set.
+    /// The time a call may take, redirects, retries and body included: 30 seconds unless set.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -102,6 +107,20 @@ impl<M> ClientBuilder<M> {
     /// The time that connecting may take of it: 10 seconds unless set.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
+        self
+    }
+
+    /// How often a call is tried again at most, where that does no harm and may help: twice unless
+    /// set, 0 for never.
+    ///
+    /// It does no harm where the method is idempotent, the request has an
+    /// [`idempotency_key`](super::Call::idempotency_key), or there was no connection. It may help
+    /// after a broken connection and after 408, 429, 502, 503 and 504. The pause is what
+    /// `Retry-After` asks for, or a random one of up to 500 ms, then twice that. If it does not fit
+    /// in the time that is left, or too many other calls are being retried, the failure is
+    /// returned at once.
+    pub fn retries(mut self, retries: u32) -> Self {
+        self.retries = retries;
         self
     }
 
@@ -133,7 +152,7 @@ impl<M> ClientBuilder<M> {
 
     /// Makes the HTTP client from this builder: for a proxy, certificates, a resolver.
     pub fn http_builder(mut self, builder: reqwest::ClientBuilder) -> Self {
-        self.transport = Transport::Builder(Box::new(builder));
+        self.http = Http::Builder(Box::new(builder));
         self
     }
 
@@ -142,7 +161,31 @@ impl<M> ClientBuilder<M> {
     /// Build it with `redirect(Policy::none())`: redirects are followed here, where it is known
     /// which headers are credentials. Its connect timeout is its own.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.transport = Transport::Client(client);
+        self.http = Http::Given(Transport::Client(client));
+        self
+    }
+
+    /// Sends with this function: for middleware around a client, and for tests without a network.
+    ///
+    /// It gets each request, retries and redirects too, credentials included, and gives an answer as
+    /// it came. Whatever it fails with counts as a connection that broke, but for a
+    /// [`reqwest::Error`], which says more. A limit of time holds for the answer's head; for its
+    /// body where reqwest reads it.
+    ///
+    /// ```text
+    /// let http = reqwest::Client::builder().redirect(Policy::none()).build()?;
+    /// let client = Client::builder().transport(move |request| {
+    ///     println!("{} {}", request.method(), request.url().path());
+    ///     http.execute(request) // or `service.clone().oneshot(request)` of tower
+    /// });
+    /// ```
+    pub fn transport<F, R, E>(mut self, send: F) -> Self
+    where
+        F: Fn(reqwest::Request) -> R + Send + Sync + 'static,
+        R: Future<Output = Result<reqwest::Response, E>> + Send + 'static,
+        E: Into<Box<dyn std::error::Error + Send + Sync>>,
+    {
+        self.http = Http::Given(Transport::function(send));
         self
     }
 
@@ -182,27 +225,30 @@ impl<M> ClientBuilder<M> {
         }
         let base = BaseUrl::parse(&self.base_url).map_err(|why| self.error(&why))?;
         let (api, connect_timeout) = (self.api, self.connect_timeout);
-        let http = match self.transport {
-            Transport::Client(client) => client,
-            Transport::Builder(builder) => {
+        let transport = match self.http {
+            Http::Given(transport) => transport,
+            Http::Builder(builder) => {
                 let builder = builder
                     .redirect(Policy::none())
                     .connect_timeout(connect_timeout);
-                builder.build().map_err(|error| {
+                let client = builder.build().map_err(|error| {
                     let text = format!("no HTTP client: {}", super::failure::root_cause(&error));
                     Error::new(ErrorKind::Config, api.name, text).with_source(error)
-                })?
+                })?;
+                Transport::Client(client)
             }
         };
         Ok(Client::new_shared(Arc::new(Shared {
             api,
-            http,
+            transport,
             base,
             credentials: self.credentials,
             headers: self.headers,
             timeout: self.timeout,
             strict: self.strict,
             limit: self.limit,
+            retries: self.retries,
+            budget: Budget::new(),
         })))
     }
 

@@ -2,36 +2,66 @@
 
 //! How the body of an answer becomes a value: all of a call that depends on its type.
 
-use super::answer::Answer;
+use super::error::Error;
 use super::json;
+use super::stream::ByteStream;
 use crate::runtime::decode::Decode;
 use crate::runtime::decoding::{Mode, Outcome, run};
-use serde::de::Error;
+use crate::runtime::violation::Violation;
+use serde::de::Error as _;
 
 /// What a body was read as.
 pub(crate) type Read<T> = Outcome<Result<T, serde_json::Error>>;
 
 /// Reads bodies as one type.
-pub(crate) struct Decoder<T> {
-    /// Whether the body has to be JSON.
-    is_json: bool,
-    /// Reads a body, given the status. May take the body out where the value is made of its bytes;
-    /// leaves it where it fails.
-    pub(super) read: fn(u16, &mut Vec<u8>) -> Read<T>,
+pub(crate) enum Decoder<T> {
+    /// Of the whole body.
+    Whole {
+        /// Whether the body has to be JSON.
+        is_json: bool,
+        /// Reads a body, given the status. May take the body out where the value is made of its
+        /// bytes; leaves it where it fails.
+        read: fn(u16, &mut Vec<u8>) -> Read<T>,
+    },
+    /// Of what is still to come.
+    Stream(fn(ByteStream, Reading) -> Result<T, Error>),
 }
 
-impl<T> Decoder<T> {
-    /// Whether the server says that the body is not JSON where it should be.
-    pub(super) fn is_foreign(&self, answer: &Answer) -> bool {
-        let content_type = answer.header("content-type");
-        let says_otherwise = content_type.is_some_and(|media_type| !json::is_json(media_type));
-        self.is_json && !answer.body.is_empty() && says_otherwise
+/// How the values of a stream are read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reading {
+    /// Whether a value that breaks rules of the document is an error.
+    pub(super) strict: bool,
+    /// How large a value may be.
+    pub(super) limit: usize,
+}
+
+/// What is wrong with a success.
+pub(super) enum Fault {
+    /// It cannot be read.
+    Decode(Outcome<()>, serde_json::Error),
+    /// It breaks rules of the document, where that is an error.
+    Violations(Outcome<()>),
+}
+
+/// A value with its violations, and how many more there are; or why it is none.
+pub(super) fn judge<T>(read: Read<T>, strict: bool) -> Result<(T, Vec<Violation>, usize), Fault> {
+    let findings = Outcome {
+        result: (),
+        violations: read.violations,
+        omitted: read.omitted,
+        pointer: read.pointer,
+    };
+    match read.result {
+        Err(error) => Err(Fault::Decode(findings, error)),
+        Ok(_) if strict && !findings.violations.is_empty() => Err(Fault::Violations(findings)),
+        Ok(value) => Ok((value, findings.violations, findings.omitted)),
     }
 }
 
 /// JSON, read so.
 pub(crate) const fn json_by<T>(read: fn(u16, &mut Vec<u8>) -> Read<T>) -> Decoder<T> {
-    Decoder {
+    Decoder::Whole {
         is_json: true,
         read,
     }
@@ -70,8 +100,16 @@ pub(crate) fn unless_empty<T>(
 }
 
 /// UTF-8 text.
-pub(super) fn text() -> Decoder<String> {
-    let read = |_, body: &mut Vec<u8>| match String::from_utf8(std::mem::take(body)) {
+pub(super) const fn text() -> Decoder<String> {
+    Decoder::Whole {
+        is_json: false,
+        read: read_text,
+    }
+}
+
+/// Takes a body as text.
+pub(super) fn read_text(_: u16, body: &mut Vec<u8>) -> Read<String> {
+    match String::from_utf8(std::mem::take(body)) {
         Ok(text) => plain(Ok(text)),
         Err(error) => {
             let place = error.utf8_error().valid_up_to();
@@ -80,16 +118,12 @@ pub(super) fn text() -> Decoder<String> {
                 "not UTF-8 at byte {place}"
             ))))
         }
-    };
-    Decoder {
-        is_json: false,
-        read,
     }
 }
 
 /// The bytes as they came.
 pub(super) fn bytes() -> Decoder<Vec<u8>> {
-    Decoder {
+    Decoder::Whole {
         is_json: false,
         read: |_, body| plain(Ok(std::mem::take(body))),
     }
@@ -97,7 +131,7 @@ pub(super) fn bytes() -> Decoder<Vec<u8>> {
 
 /// Nothing, whatever came.
 pub(super) fn empty() -> Decoder<()> {
-    Decoder {
+    Decoder::Whole {
         is_json: false,
         read: |_, _| plain(Ok(())),
     }

@@ -6,12 +6,12 @@ use super::encode;
 use reqwest::header::{COOKIE, HeaderMap, HeaderName, HeaderValue};
 
 /// A header name.
-pub(super) fn header_name(name: &str) -> Result<HeaderName, String> {
+pub(crate) fn header_name(name: &str) -> Result<HeaderName, String> {
     HeaderName::from_bytes(name.as_bytes()).map_err(|_| format!("{name:?} cannot name a header"))
 }
 
 /// A header value. CR, LF, NUL and other controls would let it speak for the client.
-pub(super) fn header_value(name: &str, value: &str) -> Result<HeaderValue, String> {
+pub(crate) fn header_value(name: &str, value: &str) -> Result<HeaderValue, String> {
     HeaderValue::from_bytes(value.as_bytes())
         .map_err(|_| format!("header {name} holds a control character"))
 }

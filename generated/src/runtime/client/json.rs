@@ -42,9 +42,14 @@ pub(super) fn bare_message(error: &serde_json::Error) -> String {
 
 /// Whether a media type is JSON: `application/json`, `text/json`, `application/problem+json`.
 pub(super) fn is_json(content_type: &str) -> bool {
-    let essence = content_type.split(';').next().unwrap_or_default();
-    let essence = essence.trim().to_ascii_lowercase();
+    let essence = essence(content_type);
     matches!(essence.as_str(), "application/json" | "text/json") || essence.ends_with("+json")
+}
+
+/// A media type without its parameters, in lower case.
+pub(super) fn essence(content_type: &str) -> String {
+    let essence = content_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
 }
 
 /// What an answer without success says for people.

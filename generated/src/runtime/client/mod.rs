@@ -9,6 +9,7 @@ mod advice;
 mod answer;
 mod api;
 mod base_url;
+pub(crate) mod budget;
 mod builder;
 mod call;
 mod context;
@@ -18,31 +19,45 @@ mod draft;
 mod encode;
 pub(crate) mod environment;
 mod error;
+mod event_parser;
+mod events;
 mod failure;
 mod grant;
-mod header;
+pub(crate) mod header;
+mod item;
 pub(crate) mod json;
+mod json_lines;
 mod mismatch;
+pub(crate) mod payload;
+mod record;
 pub(crate) mod redirect;
 pub(crate) mod response;
+pub(crate) mod retry;
 pub(crate) mod retry_after;
 pub(crate) mod send;
+pub(crate) mod stream;
 pub(crate) mod style;
 mod surface;
 mod text;
 mod token;
+mod transport;
 
 pub use api::{Api, Operation, Scheme, SchemeKind};
 pub use builder::ClientBuilder;
 pub use call::Call;
 pub use error::{Error, ErrorKind};
+pub use events::{Event, Events};
+pub use item::Item;
+pub use json_lines::JsonLines;
 pub use response::Response;
+pub use stream::ByteStream;
 pub use style::{Serialization, Style, list};
 pub use surface::{Async, Sending, Surface};
 pub use token::Token;
 
 use crate::api::API;
 use base_url::BaseUrl;
+use budget::Budget;
 use credentials::Credentials;
 use draft::Draft;
 use reqwest::header::HeaderMap;
@@ -50,6 +65,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
+use transport::Transport;
 
 /// A client of the API. Cheap to clone; clones share their connections.
 ///
@@ -63,13 +79,15 @@ pub struct Client<M = Async> {
 /// What a client is made of.
 struct Shared {
     api: &'static Api,
-    http: reqwest::Client,
+    transport: Transport,
     base: BaseUrl,
     credentials: Credentials,
     headers: HeaderMap,
     timeout: Duration,
     strict: bool,
     limit: usize,
+    retries: u32,
+    budget: Budget,
 }
 
 impl<M> Client<M> {

@@ -2,75 +2,139 @@
 
 //! The one function that sends. It is not generic: a body is decoded by whoever asked for it.
 
+use super::Shared;
 use super::answer::Answer;
 use super::context::Context;
 use super::error::{Error, ErrorKind};
 use super::grant::Grant;
+use super::payload::Payload;
 use super::redirect::{self, Step};
+use super::retry;
+use super::transport;
 use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use reqwest::{Method, Request, Response, Url};
-use std::time::Instant;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::time::timeout;
 
 /// A request that is ready to go.
 pub(crate) struct Outgoing {
-    pub(super) http: reqwest::Client,
+    pub(super) client: Arc<Shared>,
     pub(super) request: Request,
+    /// Its body, where that is more than bytes.
+    pub(super) payload: Option<Payload>,
     pub(super) grants: Vec<Grant>,
-    pub(super) limit: usize,
+    /// Whether its answer is a stream, so that the time limit ends with its head.
+    pub(super) is_stream: bool,
+    /// How often it may be repeated.
+    pub(super) retries: u32,
+    /// How often it was sent on.
+    pub(super) redirects: usize,
     pub(crate) context: Context,
 }
 
 /// An answer with success, and what an error about its body would have to tell.
 pub(crate) struct Arrived {
     pub(super) answer: Answer,
+    /// Where it is a stream, what is still to come.
+    pub(super) rest: Option<Response>,
+    pub(super) limit: usize,
     pub(super) context: Context,
 }
 
-/// Sends a request, follows redirects, reads the body: all within one deadline.
+/// Sends a request, follows redirects, reads the body, and tries again where that helps: all within
+/// one deadline.
 pub(crate) async fn send(mut outgoing: Outgoing) -> Result<Arrived, Error> {
     // A time beyond what the clock can hold is no limit.
     let deadline = Instant::now().checked_add(outgoing.context.timeout);
-    for _ in 0..=redirect::LIMIT {
-        let response = outgoing.attempt(deadline).await?;
-        let request = &outgoing.request;
-        let (status, headers) = (response.status(), response.headers());
-        match redirect::step(request.method(), request.url(), status, headers) {
-            Step::Follow { url, method } => outgoing.redirect(url, method)?,
-            Step::Refuse(why) => return Err(outgoing.refuse(response, &why)),
-            Step::Stay => {
-                let answer = Answer::read(response, outgoing.limit, &outgoing.context).await?;
-                let context = outgoing.context;
-                return match answer.status.is_success() {
-                    true => Ok(Arrived { answer, context }),
-                    false => Err(context.status(answer)),
-                };
+    loop {
+        let error = match outgoing.attempt(deadline).await {
+            Ok((answer, rest)) => {
+                outgoing.client.budget.earn();
+                return Ok(Arrived {
+                    answer,
+                    rest,
+                    limit: outgoing.client.limit,
+                    context: outgoing.context,
+                });
             }
+            Err(error) => error,
+        };
+        match outgoing.pause(&error, deadline) {
+            Some(pause) => tokio::time::sleep(pause).await,
+            None => return Err(error),
         }
+        outgoing.context.tries += 1;
     }
-    let text = format_args!("redirected more than {} times", redirect::LIMIT);
-    Err(Error::new(
-        ErrorKind::Redirect,
-        &outgoing.context.label,
-        text,
-    ))
 }
 
 impl Outgoing {
+    /// How long to wait before the next try, if there is to be one: never beyond the deadline, so
+    /// that a server which asks for an hour is an error at once.
+    fn pause(&self, error: &Error, deadline: Option<Instant>) -> Option<Duration> {
+        let is_idempotent = retry::is_idempotent(self.request.method(), self.request.headers());
+        if !retry::is_worthwhile(error, is_idempotent) {
+            self.client.budget.earn();
+            return None;
+        }
+        let pause = retry::pause(self.context.tries, error.retry_after());
+        let end = Instant::now().checked_add(pause);
+        let is_in_time = deadline.is_none_or(|deadline| end.is_some_and(|end| end < deadline));
+        let is_gone = self.payload.as_ref().is_some_and(Payload::is_once);
+        let may = !is_gone
+            && self.context.tries <= self.retries
+            && is_in_time
+            && self.client.budget.pay();
+        may.then_some(pause)
+    }
+
+    /// One try: the answer, all redirects followed. The next try goes where this one ended.
+    /// Of a stream only the head is read.
+    async fn attempt(
+        &mut self,
+        deadline: Option<Instant>,
+    ) -> Result<(Answer, Option<Response>), Error> {
+        loop {
+            let response = self.exchange(deadline).await?;
+            let request = &self.request;
+            let (status, headers) = (response.status(), response.headers());
+            match redirect::step(request.method(), request.url(), status, headers) {
+                Step::Follow { url, method } => self.redirect(url, method)?,
+                Step::Refuse(why) => return Err(self.refuse(response, &why)),
+                Step::Stay if self.is_stream && status.is_success() => {
+                    let (answer, rest) = Answer::head(response);
+                    return Ok((answer, Some(rest)));
+                }
+                Step::Stay => {
+                    let answer = Answer::read(response, self.client.limit, &self.context).await?;
+                    return match answer.status.is_success() {
+                        true => Ok((answer, None)),
+                        false => Err(self.context.status(answer)),
+                    };
+                }
+            }
+        }
+    }
+
     /// One request, in the time that is left. reqwest's time limit covers the body as well.
-    async fn attempt(&self, deadline: Option<Instant>) -> Result<Response, Error> {
+    async fn exchange(&self, deadline: Option<Instant>) -> Result<Response, Error> {
         let mut request = self.copy()?;
-        *request.timeout_mut() = match deadline {
-            None => None,
-            Some(deadline) => match deadline.checked_duration_since(Instant::now()) {
-                Some(left) if !left.is_zero() => Some(left),
-                _ => return Err(self.context.timed_out()),
-            },
+        let left = match deadline {
+            None => Duration::MAX,
+            Some(deadline) => deadline.saturating_duration_since(Instant::now()),
         };
-        let sent = self.http.execute(request).await;
+        if left.is_zero() {
+            return Err(self.context.timed_out());
+        }
+        if !self.is_stream {
+            *request.timeout_mut() = deadline.map(|_| left);
+        }
+        let sent = timeout(left, self.client.transport.send(request)).await;
+        let sent = sent.map_err(|_| self.context.timed_out())?;
         let response = sent.map_err(|error| self.context.no_answer(self.request.url(), error))?;
         // Too late for this request, but the next one should not leak either.
-        if response.url() != self.request.url() {
-            let why = "the given http_client follows redirects by itself: \
+        if transport::has_moved(&self.request, &response) {
+            let why = "the given HTTP client follows redirects by itself: \
                        build it with redirect(Policy::none())";
             return Err(self.refuse(response, why));
         }
@@ -83,25 +147,39 @@ impl Outgoing {
             self.context
                 .unsent(ErrorKind::Request, "the body can be sent only once")
         };
-        self.request.try_clone().ok_or_else(unsent)
+        let mut copy = self.request.try_clone().ok_or_else(unsent)?;
+        if let Some(Payload::Made { make, .. }) = &self.payload {
+            *copy.body_mut() = Some(make().ok_or_else(unsent)?);
+        }
+        Ok(copy)
     }
 
     /// Points the request elsewhere. What left the origin once gets no credentials back.
     fn redirect(&mut self, url: Url, method: Method) -> Result<(), Error> {
+        if self.redirects == redirect::LIMIT {
+            let text = format_args!("redirected more than {} times", redirect::LIMIT);
+            return Err(self.context.error(ErrorKind::Redirect, text));
+        }
+        self.redirects += 1;
         if url.origin() != self.request.url().origin() {
             *self.request.headers_mut() = redirect::for_strangers(self.request.headers());
             self.grants.clear();
-            *self.request.body_mut() = None;
+            self.drop_body();
             self.context.left_for = Some(url.origin().ascii_serialization());
         }
         if method != *self.request.method() {
-            *self.request.body_mut() = None;
+            self.drop_body();
             self.request.headers_mut().remove(CONTENT_TYPE);
             self.request.headers_mut().remove(CONTENT_LENGTH);
         }
         *self.request.method_mut() = method;
         *self.request.url_mut() = url;
         self.authorize()
+    }
+
+    fn drop_body(&mut self) {
+        *self.request.body_mut() = None;
+        self.payload = None;
     }
 
     /// Writes the credentials into the request.
@@ -115,12 +193,8 @@ impl Outgoing {
         Ok(())
     }
 
-    fn refuse(&self, mut response: Response, why: &str) -> Error {
-        let answer = Answer {
-            status: response.status(),
-            headers: std::mem::take(response.headers_mut()),
-            body: Vec::new(),
-        };
+    fn refuse(&self, response: Response, why: &str) -> Error {
+        let (answer, _) = Answer::head(response);
         self.context.redirect(answer, why)
     }
 }

@@ -54,9 +54,9 @@ pub struct Serialization {
 /// A named value that is a word of its own: of a query, a form, or a cookie. Both are as they are
 /// meant, before any encoding; of the joined ones, the parts are apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Pair {
-    pub(super) name: String,
-    pub(super) parts: Vec<String>,
+pub(crate) struct Pair {
+    pub(crate) name: String,
+    pub(crate) parts: Vec<String>,
 }
 
 impl Serialization {
@@ -70,7 +70,7 @@ impl Serialization {
 
     /// The pairs of a value: one of its own for each item or member where the style explodes.
     /// What is `null` has none.
-    pub(super) fn pairs(self, name: &str, tree: &Tree) -> Vec<Pair> {
+    pub(crate) fn pairs(self, name: &str, tree: &Tree) -> Vec<Pair> {
         let pair = |name: &str, parts: Vec<String>| Pair {
             name: name.to_owned(),
             parts,

@@ -1,69 +1,7 @@
-//! The stable contract of the command line: exit codes, streams, and what is written.
+//! The stable contract: exit codes, streams, and what is written.
 
-// A test says what it expects by failing.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-use std::collections::BTreeMap;
+use super::{GENERATE, GOOD, folder, typewright};
 use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-
-const GOOD: &str = r#"
-openapi: 3.0.3
-info: { title: Tags, version: "1" }
-paths: {}
-components:
-  schemas:
-    Tag: { type: string, minLength: 3 }
-"#;
-
-#[derive(Debug, PartialEq)]
-struct Run {
-    code: Option<i32>,
-    stdout: String,
-    stderr: String,
-}
-
-/// Runs the command in `folder`.
-fn typewright(folder: &Path, arguments: &[&str], stdin: &str) -> Run {
-    typewright_in(folder, &[], arguments, stdin)
-}
-
-/// Runs the command in `folder`, with more environment variables.
-fn typewright_in(
-    folder: &Path,
-    environment: &[(&str, &str)],
-    arguments: &[&str],
-    stdin: &str,
-) -> Run {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_typewright"))
-        .args(arguments)
-        .current_dir(folder)
-        .envs(environment.iter().copied())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A run that reads no input may be gone before all of it is written.
-    let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
-    let output = child.wait_with_output().unwrap();
-    Run {
-        code: output.status.code(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
-}
-
-fn folder() -> tempfile::TempDir {
-    let temp = tempfile::tempdir().unwrap();
-    fs::write(temp.path().join("good.yaml"), GOOD).unwrap();
-    fs::write(temp.path().join("bad.yaml"), "just: words\n").unwrap();
-    temp
-}
-
-const GENERATE: [&str; 4] = ["generate", "good.yaml", "--output", "out"];
 
 #[test]
 fn a_crate_is_written_once() {
@@ -254,53 +192,5 @@ fn usage() {
     assert!(run.stdout.contains("Examples:"));
     for line in run.stdout.lines() {
         assert!(line.chars().count() <= 80, "{line}");
-    }
-}
-
-/// Each process has other seeds of its hash maps, so three runs would show an order that leaks.
-#[test]
-fn surroundings_do_not_change_a_byte() {
-    let surroundings: [(&str, &[(&str, &str)]); 3] = [
-        ("plain", &[("LC_ALL", "C"), ("TZ", "UTC")]),
-        // A lower-case `I` is no `i` there, and the day is another one.
-        (
-            "a b/ç",
-            &[("LC_ALL", "tr_TR.UTF-8"), ("TZ", "Pacific/Kiritimati")],
-        ),
-        (
-            "c",
-            &[("LANG", "ar_EG"), ("HOME", "/nowhere"), ("COLUMNS", "20")],
-        ),
-    ];
-    let temp = tempfile::tempdir().unwrap();
-    insta::glob!("snippets/inputs/**/*.yaml", |document| {
-        let text = fs::read_to_string(document).unwrap();
-        let runs = surroundings.map(|(folder, environment)| {
-            let folder = temp.path().join(folder);
-            fs::create_dir_all(&folder).unwrap();
-            let arguments = ["generate", "-", "--output", "out", "--name", "sample"];
-            let run = typewright_in(&folder, environment, &arguments, &text);
-            assert_eq!(run.code, Some(0), "{}", run.stderr);
-            let mut files = BTreeMap::new();
-            read(&folder.join("out"), &folder, &mut files);
-            fs::remove_dir_all(folder.join("out")).unwrap();
-            (run, files)
-        });
-        assert!(runs[0].1.len() > 5);
-        assert!(runs[0] == runs[1], "{}", document.display());
-        assert!(runs[0] == runs[2], "{}", document.display());
-    });
-}
-
-/// All files of a folder, by their paths from `root`.
-fn read(folder: &Path, root: &Path, files: &mut BTreeMap<PathBuf, Vec<u8>>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            read(&path, root, files);
-        } else {
-            let name = path.strip_prefix(root).unwrap().to_owned();
-            files.insert(name, fs::read(&path).unwrap());
-        }
     }
 }

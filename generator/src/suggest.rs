@@ -5,10 +5,7 @@ const LONGEST: usize = 80;
 const MOST: usize = 5_000;
 
 /// The candidate with the fewest edits, when they are few enough to be a slip.
-pub(super) fn nearest<'c>(
-    name: &str,
-    candidates: impl Iterator<Item = &'c str>,
-) -> Option<&'c str> {
+pub fn nearest<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
     let name: Vec<char> = name.chars().take(LONGEST + 1).collect();
     if name.len() > LONGEST {
         return None;

@@ -19,6 +19,12 @@
 //! }
 //! ```
 //!
+//! # Credentials
+//!
+//! - `bearerAuth`: `ClientBuilder::token`, sent as `Authorization: Bearer`. A Northflank API token.
+//!
+//! # Validity
+//!
 //! A type is a proof: every value that you decode with serde is valid against its schema, and so is
 //! every newtype that you build; but for the keywords that the generator named as not checked,
 //! `format`, and integers beyond 64 bits. A response is, when its `violations()` are empty; else

@@ -1,10 +1,10 @@
 //! Schemas to shape: keywords read one by one, `allOf` and references united.
 
-use super::Lowering;
 use super::bound::{Bound, Decimal};
 use super::json_type::Types;
 use super::schema::{Schema, UNEVALUATED, is_annotation};
-use super::shape::{Alternatives, Discriminator, Shape};
+use super::shape::{Alternatives, Shape};
+use super::{Lowering, NO_NULLABLE};
 use crate::diagnostic::{Diagnostic, Place, code};
 use crate::ir::Fit;
 use crate::load::Version;
@@ -126,13 +126,8 @@ impl<'d> Lowering<'d> {
         };
         let is_of_3_0 = self.document.version == Version::V3_0;
         if !is_of_3_0 && !self.is_by_the_letter() && schema.is_true("nullable") {
-            let message = "3.1 knows no `nullable`";
-            self.note(
-                code::NULLABLE_MEANT,
-                &schema.pointer,
-                message,
-                "`null` is accepted",
-            );
+            let label = "`null` is accepted";
+            self.note(code::NULLABLE_MEANT, &schema.pointer, NO_NULLABLE, label);
         }
         shape.types = shape.types.and(types);
         shape.is_typed = true;
@@ -334,49 +329,13 @@ impl<'d> Lowering<'d> {
         if branches.is_empty() {
             return self.malformed(schema, keyword, "an array of at least one schema");
         }
-        let discriminator = schema
-            .get("discriminator")
-            .filter(|_| !self.is_by_the_letter());
-        if let Some(value) = discriminator
-            && let Some(piece) = self.piece(value, schema.pointer.child("discriminator"))
-        {
-            self.unread(&piece, &["defaultMapping"]);
-        }
-        let discriminator = discriminator.and_then(|value| {
-            let mapping = value.get("mapping").and_then(Value::as_object);
-            let pairs = mapping.into_iter().flatten();
-            Some(Discriminator {
-                property: value.get("propertyName")?.as_str()?,
-                mapping: pairs
-                    .filter_map(|(tag, target)| Some((tag.as_str(), target.as_str()?)))
-                    .collect(),
-            })
-        });
+        let discriminator = self.discriminator(schema);
         shape.unions.push(Alternatives {
             pointer,
             fit,
             branches,
             discriminator,
         });
-    }
-
-    /// Types that extend this one by `allOf` are not looked for: a value is of this type, and what
-    /// it has beyond that is kept beside.
-    fn discriminator_alone(&mut self, schema: &Schema<'d>) {
-        let is_alternative = ["oneOf", "anyOf"]
-            .iter()
-            .any(|keyword| schema.get(keyword).is_some());
-        if !is_alternative && !self.is_by_the_letter() {
-            let message = "a discriminator without `oneOf` or `anyOf` chooses no type";
-            let diagnostic = Diagnostic::note(
-                code::DISCRIMINATOR_ALONE,
-                Place::Key(schema.pointer.child("discriminator")),
-                message,
-            );
-            let help = "list the types that extend this one in a `oneOf`, and refer to that";
-            self.diagnostics
-                .push(diagnostic.label("values are of this type alone").help(help));
-        }
     }
 
     /// A keyword whose value is of the wrong form: said, and left out.

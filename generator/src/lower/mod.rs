@@ -9,6 +9,7 @@ pub(crate) mod bound;
 mod choice;
 mod collect;
 mod collection;
+mod discriminator;
 mod dynamic;
 mod file;
 mod form;
@@ -38,7 +39,7 @@ mod word;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, code};
 use crate::ir::{Api, Docs, Kind, Naming, SchemaId, Type, TypeId, TypeRef};
-use crate::load::Document;
+use crate::load::{Document, Version};
 use crate::pattern::Budget;
 use crate::pointer::Pointer;
 pub(crate) use file::has_files;
@@ -52,6 +53,9 @@ const MOST_NESTED: usize = 120;
 
 /// More types than this are a document that multiplies itself.
 const MOST_TYPES: usize = 200_000;
+
+/// What is said of `nullable` in 3.1, once a schema.
+const NO_NULLABLE: &str = "3.1 knows no `nullable`";
 
 /// Lowers a document.
 pub fn lower(document: &Document, reading: Reading, diagnostics: &mut Diagnostics) -> Api {
@@ -232,7 +236,10 @@ impl<'d> Lowering<'d> {
             .find(|schema| self.wants_null(schema))
             .map(|schema| schema.pointer.clone());
         if let Some(pointer) = &wants_null {
-            let message = "by the letter of 3.0, `nullable` has no effect here";
+            let message = match self.document.version {
+                Version::V3_0 => "by the letter of 3.0, `nullable` has no effect here",
+                _ => NO_NULLABLE,
+            };
             self.note(code::NULLABLE_MEANT, pointer, message, "`null` is accepted");
         }
         let wants_null = wants_null.is_some();

@@ -139,10 +139,9 @@ impl<'d> Lowering<'d> {
     }
 
     /// Whether `null` was asked for in the way of 3.0, beside something that is no `type`. By the
-    /// letter `nullable` says nothing there; everybody who writes it means it.
+    /// letter `nullable` says nothing there, in 3.1 nowhere; everybody who writes it means it.
     pub(super) fn wants_null(&self, schema: &Schema<'d>) -> bool {
-        self.document.version == Version::V3_0
-            && !self.is_by_the_letter()
+        !self.is_by_the_letter()
             && schema.is_true("nullable")
             && schema.reference().is_none()
             && (schema.get("type").is_none() || schema.get("enum").is_some())

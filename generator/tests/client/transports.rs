@@ -1,14 +1,14 @@
 //! What the caller puts in place of the HTTP client: middleware, answers without a network.
 
 use crate::runtime::blocking::Blocking;
-use crate::runtime::client::{Async, Client, ClientBuilder};
+use crate::runtime::client::{Async, Client, ClientBuilder, Operation};
 use crate::server::{Server, answer, json};
 use crate::support::{CANARY, builder, fail, wait};
 use reqwest::{Request, Response};
 use std::convert::Infallible;
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
 
 const JOB: &str = r#"{"data":{"id":"x","tags":["abc"]}}"#;
@@ -141,4 +141,31 @@ fn ten_thousand_calls_at_once() {
         }
     });
     assert_eq!(waiting.load(Ordering::Relaxed), CALLS);
+}
+
+/// Not the API's own: the document gives the operation a server.
+static UPLOAD: Operation = Operation {
+    id: "upload",
+    method: "POST",
+    path: "/files",
+    security: &[&["bearerAuth"]],
+    permission: None,
+    accept: "*/*",
+};
+
+#[test]
+fn an_operation_is_called_at_its_own_server_unless_the_user_names_one() {
+    let called = |builder: ClientBuilder| {
+        let (sender, urls) = mpsc::channel();
+        let client = builder.transport(move |request: Request| {
+            let _ = sender.send(request.url().to_string());
+            async { Ok::<_, Infallible>(response(204, "")) }
+        });
+        let client = client.build().unwrap();
+        wait(client.call_at("https://upload.example/v2", &UPLOAD)).unwrap();
+        urls.recv().unwrap()
+    };
+    let plain = || Client::builder().token(CANARY);
+    assert_eq!(called(plain()), "https://upload.example/v2/files");
+    assert_eq!(called(offline()), "https://api.example/files");
 }

@@ -26,7 +26,8 @@ use std::time::Duration;
 pub struct ClientBuilder<M = Async> {
     api: &'static Api,
     http: Http,
-    base_url: String,
+    /// Where it differs from the document's.
+    base_url: Option<String>,
     credentials: Credentials,
     headers: HeaderMap,
     timeout: Duration,
@@ -49,7 +50,7 @@ impl<M> ClientBuilder<M> {
         Self {
             api,
             http: Http::Builder(Box::default()),
-            base_url: api.base_url.to_owned(),
+            base_url: None,
             credentials: Credentials::default(),
             headers: HeaderMap::new(),
             timeout: Duration::from_secs(30),
@@ -92,9 +93,10 @@ impl<M> ClientBuilder<M> {
         self
     }
 
-    /// Where the API is: `http` or `https`, with a path or without.
+    /// Where the API is: `http` or `https`, with a path or without. It goes for all operations, also
+    /// for those that the document places at a server of their own.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
-        self.base_url = base_url.into();
+        self.base_url = Some(base_url.into());
         self
     }
 
@@ -200,7 +202,7 @@ impl<M> ClientBuilder<M> {
     pub(crate) fn with_environment(mut self, environment: &Environment<'_>) -> Result<Self, Error> {
         let api = self.api;
         if let Some(base_url) = environment.first(api.base_url_env) {
-            self.base_url = base_url;
+            self.base_url = Some(base_url);
         }
         match environment.first(api.token_env) {
             Some(token) => Ok(self.token(token)),
@@ -220,10 +222,11 @@ impl<M> ClientBuilder<M> {
         if let Some(why) = &self.failure {
             return Err(self.error(why));
         }
-        if self.base_url.is_empty() {
+        let base_url = self.base_url.as_deref().unwrap_or(self.api.base_url);
+        if base_url.is_empty() {
             return Err(self.error(&self.no_base_url()));
         }
-        let base = BaseUrl::parse(&self.base_url).map_err(|why| self.error(&why))?;
+        let base = BaseUrl::parse(base_url).map_err(|why| self.error(&why))?;
         let (api, connect_timeout) = (self.api, self.connect_timeout);
         let transport = match self.http {
             Http::Given(transport) => transport,
@@ -242,6 +245,7 @@ impl<M> ClientBuilder<M> {
             api,
             transport,
             base,
+            base_is_given: self.base_url.is_some(),
             credentials: self.credentials,
             headers: self.headers,
             timeout: self.timeout,

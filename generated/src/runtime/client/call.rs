@@ -27,7 +27,7 @@ use std::time::Duration;
 /// nothing is sent.
 #[must_use = "a call is sent when it is awaited"]
 pub struct Call<T, M = Async> {
-    draft: Draft,
+    pub(crate) draft: Draft,
     decoder: Decoder<T>,
     surface: PhantomData<fn() -> M>,
 }

@@ -4,6 +4,7 @@
 
 use super::Shared;
 use super::api::Operation;
+use super::base_url::BaseUrl;
 use super::context::Context;
 use super::encode;
 use super::error::{Error, ErrorKind};
@@ -21,10 +22,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// A request being put together. What cannot be sent is remembered, and told instead of sending.
-pub(super) struct Draft {
+pub(crate) struct Draft {
     pub(super) client: Arc<Shared>,
     /// `None` for a request that the document does not describe.
     operation: Option<&'static Operation>,
+    /// The operation's own server.
+    pub(crate) server: Option<&'static str>,
     method: String,
     template: String,
     /// The parameters of the path, encoded.
@@ -56,6 +59,7 @@ impl Draft {
         Self {
             client,
             operation: None,
+            server: None,
             method: method.to_owned(),
             template: template.to_owned(),
             path: Vec::new(),
@@ -245,7 +249,10 @@ impl Draft {
             query.push('&');
         }
         query.push_str(&self.query);
-        let url = self.client.base.join(&path, &query)?;
+        let url = match self.server.filter(|_| !self.client.base_is_given) {
+            Some(server) => BaseUrl::parse(server)?.join(&path, &query)?,
+            None => self.client.base.join(&path, &query)?,
+        };
         let method = Method::from_bytes(self.method.as_bytes());
         let method = method.map_err(|_| format!("{:?} is no HTTP method", self.method))?;
         let mut request = Request::new(method, url);

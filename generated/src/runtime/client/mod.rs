@@ -15,7 +15,7 @@ mod call;
 mod context;
 mod credentials;
 pub(crate) mod decoder;
-mod draft;
+pub(crate) mod draft;
 mod encode;
 pub(crate) mod environment;
 mod error;
@@ -81,6 +81,8 @@ struct Shared {
     api: &'static Api,
     transport: Transport,
     base: BaseUrl,
+    /// Whether the base URL is the user's: then it goes for operations with a server of their own too.
+    base_is_given: bool,
     credentials: Credentials,
     headers: HeaderMap,
     timeout: Duration,

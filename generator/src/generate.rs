@@ -1,6 +1,6 @@
 //! Document in, crate out: the stages in a row. Pure, and the same bytes for the same document.
 
-use crate::coverage::Coverage;
+use crate::coverage::{self, Coverage};
 use crate::diagnostic::{Denied, Diagnostics};
 use crate::emit::{Context, emit};
 use crate::filter::{Filter, filter};
@@ -73,6 +73,7 @@ fn files(source: &Source, options: &Options, generated: &mut Generated) -> Optio
     let mut document = load::document(root, diagnostics)?;
     filter(&mut document, &options.filter, diagnostics)?;
     lint(&document, diagnostics);
+    coverage::unknown(&document, diagnostics);
     let api = lower(&document, options.reading, diagnostics);
     generated.coverage = options
         .coverage

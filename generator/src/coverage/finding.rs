@@ -63,6 +63,7 @@ const RULES: &[(&str, Standing, Target)] = &[
     (code::PART_OPEN, Refused, Named),
     (code::SERVER_INCOMPLETE, Approximated, Named),
     (code::OPERATION_KEYWORD, Refused, Named),
+    (code::OBJECT_KEYWORD_UNKNOWN, Unknown, Named),
 ];
 
 const PARTS: &[&str] = &["$ref", "allOf", "oneOf", "anyOf"];

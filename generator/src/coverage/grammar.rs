@@ -82,7 +82,6 @@ pub(super) enum Member {
 }
 
 impl Kind {
-    #[cfg(test)]
     pub(super) fn keywords(self) -> impl Iterator<Item = &'static str> {
         self.table().iter().flat_map(|row| row.2).copied()
     }

@@ -3,7 +3,8 @@
 //! `grammar` knows which member of which object is a keyword, and tables say what each comes to as a
 //! rule: `openapi` for the objects of OpenAPI, `schema` for schemas. `walk` counts, each place once and
 //! without following references. `finding` moves the uses that lowering had something to say about,
-//! so that a table never claims what a finding denies.
+//! so that a table never claims what a finding denies. `unknown` says of what no table knows that it
+//! says nothing.
 
 mod finding;
 mod grammar;
@@ -13,6 +14,7 @@ mod openapi;
 mod schema;
 #[cfg(test)]
 mod tests;
+mod unknown;
 mod walk;
 
 use crate::diagnostic::Diagnostics;
@@ -21,6 +23,7 @@ use crate::lower::Reading;
 use crate::pointer::Pointer;
 use grammar::Kind;
 use std::collections::BTreeMap;
+pub use unknown::unknown;
 
 /// What becomes of a use of a keyword.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

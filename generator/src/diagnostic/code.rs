@@ -101,6 +101,7 @@ codes! {
     SECURITY_UNSUPPORTED = "TW0409": "a security scheme is unknown or not sent";
     SERVER_INCOMPLETE = "TW0410": "the server's URL is not whole, so users have to give one";
     OPERATION_KEYWORD = "TW0411": "a keyword of an object of OpenAPI is not read";
+    OBJECT_KEYWORD_UNKNOWN = "TW0412": "a keyword of an object of OpenAPI is unknown, and says nothing";
     PARTS_UNTYPED = "TW0420": "the schema of a multipart form is no object with properties, and the caller puts its parts together";
     PART_OPEN = "TW0421": "of a part of a multipart form, headers or one of several media types are left to the caller";
     EVENTS_AS_TEXT = "TW0422": "the data of Server-Sent Events is taken as text";

@@ -167,7 +167,12 @@ impl<'d> Lowering<'d> {
     }
 
     /// A media type, at the end of its references.
-    fn media(&mut self, name: &'d str, value: &'d Value, pointer: Pointer) -> Option<Media<'d>> {
+    pub(super) fn media(
+        &mut self,
+        name: &'d str,
+        value: &'d Value,
+        pointer: Pointer,
+    ) -> Option<Media<'d>> {
         let piece = self.piece(value, pointer.clone())?;
         self.unread(&piece, &["prefixEncoding", "itemEncoding"]);
         if framing(name).is_none() {

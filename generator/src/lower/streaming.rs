@@ -28,11 +28,7 @@ impl<'d> Lowering<'d> {
         let (piece, wanted) = successes.find_map(|(_, piece)| Some((piece, streamed(piece)?)))?;
         let mut entries = piece.entries("content").into_iter();
         let (name, value, pointer) = entries.find(|(name, ..)| *name == wanted)?;
-        let media = Media {
-            name,
-            value,
-            pointer,
-        };
+        let media = self.media(name, value, pointer)?;
         Some(self.stream_of(&media, framing(name)?, operation))
     }
 

@@ -15,17 +15,30 @@ impl Pointer {
     /// The pointer to a member or, with a decimal number, an element below this one.
     #[must_use]
     pub fn child(&self, token: &str) -> Self {
-        let mut text = String::with_capacity(self.0.len() + token.len() + 1);
-        text.push_str(&self.0);
-        text.push('/');
+        let mut below = Self(String::with_capacity(self.0.len() + token.len() + 1));
+        below.0.push_str(&self.0);
+        below.descend(token);
+        below
+    }
+
+    /// Goes a step down: what a walk over many values does instead of making a pointer for each.
+    /// Gives what [`ascend`](Self::ascend) takes to come back.
+    pub(crate) fn descend(&mut self, token: &str) -> usize {
+        let length = self.0.len();
+        self.0.push('/');
         for character in token.chars() {
             match character {
-                '~' => text.push_str("~0"),
-                '/' => text.push_str("~1"),
-                other => text.push(other),
+                '~' => self.0.push_str("~0"),
+                '/' => self.0.push_str("~1"),
+                other => self.0.push(other),
             }
         }
-        Self(text)
+        length
+    }
+
+    /// Comes back from a step down.
+    pub(crate) fn ascend(&mut self, length: usize) {
+        self.0.truncate(length);
     }
 
     /// The pointer to the element `index` of this array.

@@ -107,9 +107,9 @@ pub(super) fn codes() -> impl Iterator<Item = &'static str> {
 /// What findings say, by the text of the pointer that it is said of.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
-    pub(super) keywords: HashMap<String, Verdict>,
+    pub(super) keywords: HashMap<Pointer, Verdict>,
     /// What goes for all in an object.
-    pub(super) objects: HashMap<String, Verdict>,
+    pub(super) objects: HashMap<Pointer, Verdict>,
 }
 
 /// What findings say of keywords, and how many of each code say it of none that is counted.
@@ -157,7 +157,7 @@ impl Marks {
         };
         let names = match (target, &spot.object) {
             (Object, Some(object)) => {
-                self.objects.insert(object.as_str().to_owned(), verdict);
+                self.objects.insert(object.clone(), verdict);
                 return;
             }
             (First(names), Some(_)) => spot.present(names).take(1).collect(),
@@ -166,7 +166,7 @@ impl Marks {
         };
         for name in &names {
             let place = spot.pointer.child(name);
-            self.keywords.insert(place.as_str().to_owned(), verdict);
+            self.keywords.insert(place, verdict);
         }
         if names.is_empty() {
             // What is said of a part is not said of the whole.
@@ -179,7 +179,7 @@ impl Marks {
                 },
                 false => verdict,
             };
-            let place = spot.keyword.as_str().to_owned();
+            let place = spot.keyword;
             self.keywords.entry(place).or_insert(verdict);
         }
     }

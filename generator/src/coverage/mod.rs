@@ -136,8 +136,8 @@ impl Coverage {
         coverage
     }
 
-    /// Counts a use at the place that a pointer's text names.
-    fn record(&mut self, kind: Kind, name: &str, is_named: bool, verdict: Verdict, at: &str) {
+    /// Counts a use at a place.
+    fn record(&mut self, kind: Kind, name: &str, is_named: bool, verdict: Verdict, at: &Pointer) {
         let mut key = (kind, name.to_owned());
         if !is_named && !self.keywords.contains_key(&key) {
             let names = self.names.entry(kind).or_default();
@@ -156,7 +156,7 @@ impl Coverage {
             let uses = keyword.reasons.entry(reason).or_default();
             uses.count += 1;
             if uses.places.len() < KEPT_PLACES {
-                uses.places.extend(Pointer::parse(at));
+                uses.places.push(at.clone());
             }
         }
     }

@@ -11,7 +11,7 @@ use serde_json::Value;
 /// Says of each that it says nothing, and which keyword may be meant.
 pub fn unknown(document: &Document, diagnostics: &mut Diagnostics) {
     let mut walk = Walk {
-        at: String::new(),
+        at: Pointer::root(),
         diagnostics,
     };
     walk.value(&document.root, Holds::Object(Kind::OpenApi));
@@ -19,7 +19,7 @@ pub fn unknown(document: &Document, diagnostics: &mut Diagnostics) {
 
 struct Walk<'d> {
     /// The pointer to the value at hand.
-    at: String,
+    at: Pointer,
     diagnostics: &'d mut Diagnostics,
 }
 
@@ -51,9 +51,7 @@ impl Walk<'_> {
     }
 
     fn tell(&mut self, kind: Kind, name: &str) {
-        let Some(place) = Pointer::parse(&self.at).map(Place::Key) else {
-            return;
-        };
+        let place = Place::Key(self.at.clone());
         let (code, object) = match kind {
             Kind::Schema => (code::KEYWORD_UNKNOWN, "schema".to_owned()),
             _ => (code::OBJECT_KEYWORD_UNKNOWN, kind.name().to_owned()),
@@ -78,12 +76,9 @@ impl Walk<'_> {
 
     /// Goes one step down, and up again.
     fn below(&mut self, token: &str, visit: impl FnOnce(&mut Self)) {
-        let length = self.at.len();
-        self.at.push('/');
-        self.at
-            .push_str(&token.replace('~', "~0").replace('/', "~1"));
+        let length = self.at.descend(token);
         visit(self);
-        self.at.truncate(length);
+        self.at.ascend(length);
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn walk(document: &Document, reading: Reading, marks: Marks) -> Cover
         document,
         context,
         marks,
-        at: String::new(),
+        at: Pointer::root(),
         coverage: Coverage::default(),
     };
     walk.value(&document.root, Holds::Object(Kind::OpenApi), None);
@@ -44,7 +44,7 @@ struct Walk<'d> {
     context: Context,
     marks: Marks,
     /// The pointer to the value at hand.
-    at: String,
+    at: Pointer,
     coverage: Coverage,
 }
 
@@ -190,9 +190,7 @@ impl Walk<'_> {
     fn is_form_beside(&self, content: &Use<'_>, name: &str, media_type: &Value) -> bool {
         let is_parts = content.kind == Kind::RequestBody && media::essence(name) == media::PARTS;
         let schema = media_type.get("schema").filter(|_| is_parts);
-        schema.is_some_and(|schema| {
-            Pointer::parse(&self.at).is_some_and(|at| has_files(self.document, schema, at))
-        })
+        schema.is_some_and(|schema| has_files(self.document, schema, self.at.clone()))
     }
 
     /// The servers, of which the first is the default.
@@ -207,22 +205,16 @@ impl Walk<'_> {
 
     /// The name of the object that the keyword at hand is a member of, or of one further out.
     fn holder(&self, out: usize) -> String {
-        let token = self.at.rsplit('/').nth(1 + out).unwrap_or_default();
+        let mut tokens = self.at.as_str().rsplit('/');
+        let token = tokens.nth(1 + out).unwrap_or_default();
         token.replace("~1", "/").replace("~0", "~")
     }
 
     /// Goes one step down, and up again.
     fn below(&mut self, token: &str, visit: impl FnOnce(&mut Self)) {
-        let length = self.at.len();
-        self.at.push('/');
-        if token.contains(['~', '/']) {
-            self.at
-                .push_str(&token.replace('~', "~0").replace('/', "~1"));
-        } else {
-            self.at.push_str(token);
-        }
+        let length = self.at.descend(token);
         visit(self);
-        self.at.truncate(length);
+        self.at.ascend(length);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Documentation comments.
 
-use super::scrub::scrub;
+use super::scrub::{scrub, summary};
 use crate::ir::Docs;
 use crate::pointer::Pointer;
 use proc_macro2::TokenStream;
@@ -83,6 +83,12 @@ pub(super) fn code(text: &str) -> String {
 fn is_plain(character: char) -> bool {
     character == ' '
         || (character.is_alphanumeric() || character.is_ascii_graphic()) && character != '`'
+}
+
+/// An item of a list: a name, and what the document says of it.
+pub(super) fn item(name: &str, description: &str) -> String {
+    let line = format!("- {}: {}", code(name), summary(description));
+    line.trim_end_matches([':', ' ']).to_owned()
 }
 
 /// Lines as attributes.

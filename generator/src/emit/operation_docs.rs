@@ -45,14 +45,8 @@ pub(super) fn comment(scope: &Scope, operation: &Operation, body: Option<&Body>)
     if !operation.headers.is_empty() {
         lines.extend(["", "# Response headers", ""].map(str::to_owned));
     }
-    lines.extend(operation.headers.iter().map(|header| {
-        let line = format!(
-            "- {}: {}",
-            docs::code(&header.name),
-            scrub::summary(&header.description)
-        );
-        line.trim_end_matches([':', ' ']).to_owned()
-    }));
+    let headers = operation.headers.iter();
+    lines.extend(headers.map(|header| docs::item(&header.name, &header.description)));
     if !operation.errors.is_empty() {
         lines.extend(["", "# Errors", ""].map(str::to_owned));
     }

@@ -22,7 +22,7 @@ pub(super) fn lines(api: &Api) -> Vec<String> {
 
 /// A line for the URL, and one for each of its variables.
 fn server(server: &Server) -> Vec<String> {
-    let mut lines = vec![item("", &server.url, &server.description)];
+    let mut lines = vec![docs::item(&server.url, &server.description)];
     lines.extend(server.variables.iter().map(|variable| {
         let mut text = format!("{} unless you say otherwise", docs::code(&variable.default));
         if !variable.values.is_empty() {
@@ -38,11 +38,6 @@ fn server(server: &Server) -> Vec<String> {
         format!("  - {}: {text}{stop}{description}", docs::code(&name))
     }));
     lines
-}
-
-fn item(indent: &str, name: &str, text: &str) -> String {
-    let line = format!("{indent}- {}: {}", docs::code(name), scrub::summary(text));
-    line.trim_end_matches([':', ' ']).to_owned()
 }
 
 /// `- name: what to call, where it goes. What the document says of it. Where it comes from.`

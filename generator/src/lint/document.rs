@@ -4,13 +4,9 @@ use super::Linter;
 use super::evaluate::Direction;
 use super::example::Kind;
 use super::path::{Node, Path};
+use crate::load::METHODS;
 use crate::pointer::Pointer;
 use serde_json::Value;
-
-/// The members of a path item that are operations.
-const METHODS: &[&str] = &[
-    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
-];
 
 impl<'d> Linter<'d> {
     pub(super) fn document(&mut self, root: &Node<'_, 'd>) {

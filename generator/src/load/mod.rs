@@ -18,6 +18,7 @@ mod yaml;
 pub use origin::Origins;
 pub use position::Positions;
 pub use reference::ReferenceError;
+pub(crate) use schemas::METHODS;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, code};
 use crate::pointer::Pointer;

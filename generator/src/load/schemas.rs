@@ -3,6 +3,11 @@
 use crate::pointer::Pointer;
 use serde_json::{Map, Value};
 
+/// The members of a path item that are operations.
+pub(crate) const METHODS: &[&str] = &[
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+];
+
 /// What the members of an object mean.
 #[derive(Clone, Copy)]
 enum Kind {
@@ -103,10 +108,7 @@ fn inner(kind: Kind, key: &str, value: &Value) -> Option<(Kind, bool)> {
         (Kind::Api, "paths" | "webhooks" | "pathItems") => (Kind::Path, true),
         (Kind::Api | Kind::Path, "callbacks") => (Kind::Callback, true),
         (Kind::Callback, _) => (Kind::Path, false),
-        (
-            Kind::Path,
-            "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace" | "query",
-        ) => (Kind::Path, false),
+        (Kind::Path, method) if METHODS.contains(&method) => (Kind::Path, false),
         (Kind::Path, "additionalOperations") => (Kind::Path, true),
         (Kind::Path, "requestBody") => (Kind::Holder, false),
         (

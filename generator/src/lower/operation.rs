@@ -4,13 +4,9 @@ use super::Lowering;
 use super::piece::Piece;
 use crate::diagnostic::{Diagnostic, Place, brief, code};
 use crate::ir::{Docs, Location, Operation, Parameter, Serialization, Style, Success, TypeRef};
+use crate::load::METHODS;
 use crate::pointer::Pointer;
 use serde_json::Value;
-
-/// The methods that a path item has a keyword for.
-const METHODS: &[&str] = &[
-    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
-];
 
 impl<'d> Lowering<'d> {
     pub(super) fn operations(&mut self) {

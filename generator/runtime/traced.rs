@@ -6,7 +6,7 @@ use reqwest::{Request, StatusCode, Url};
 use std::fmt;
 use std::time::Duration;
 use tracing::dispatcher::with_default;
-use tracing::field::{Empty, display};
+use tracing::field::Empty;
 use tracing::instrument::{Instrument, Instrumented};
 use tracing::{Span, info_span, warn};
 
@@ -31,7 +31,7 @@ impl Trace {
         // OpenTelemetry's name has parts that are known now, tracing's is a constant.
         Self(info_span!(
             "HTTP request",
-            otel.name = display(format_args!("{method} {template}")),
+            otel.name = %format_args!("{method} {template}"),
             otel.kind = "client",
             otel.status_code = Empty,
             openapi.operation_id = operation,
@@ -39,7 +39,7 @@ impl Trace {
             http.request.resend_count = Empty,
             http.response.status_code = Empty,
             url.template = template,
-            url.full = display(Full { url, redact }),
+            url.full = %Full { url, redact },
             server.address = url.host_str(),
             server.port = url.port_or_known_default(),
             error.type = Empty,

@@ -8,7 +8,7 @@ use reqwest::{Request, StatusCode, Url};
 use std::fmt;
 use std::time::Duration;
 use tracing::dispatcher::with_default;
-use tracing::field::{Empty, display};
+use tracing::field::Empty;
 use tracing::instrument::{Instrument, Instrumented};
 use tracing::{Span, info_span, warn};
 
@@ -33,7 +33,7 @@ impl Trace {
         // OpenTelemetry's name has parts that are known now, tracing's is a constant.
         Self(info_span!(
             "HTTP request",
-            otel.name = display(format_args!("{method} {template}")),
+            otel.name = %format_args!("{method} {template}"),
             otel.kind = "client",
             otel.status_code = Empty,
             openapi.operation_id = operation,
@@ -41,7 +41,7 @@ impl Trace {
             http.request.resend_count = Empty,
             http.response.status_code = Empty,
             url.template = template,
-            url.full = display(Full { url, redact }),
+            url.full = %Full { url, redact },
             server.address = url.host_str(),
             server.port = url.port_or_known_default(),
             error.type = Empty,
@@ -111,7 +111,12 @@ impl<R: Fn(&mut String)> fmt::Display for Full<'_, R> {
         (self.redact)(&mut text);
         f.write_str(&text)?;
         let mut separator = '?';
-        for pair in self.url.query().into_iter().flat_map(|query| query.split('&')) {
+        for pair in self
+            .url
+            .query()
+            .into_iter()
+            .flat_map(|query| query.split('&'))
+        {
             match pair.split_once('=') {
                 Some((name, _)) => write!(f, "{separator}{name}=REDACTED")?,
                 None => write!(f, "{separator}REDACTED")?,

@@ -40,7 +40,7 @@ impl Answer {
         if !answer.status.is_success() {
             let some = answer.read_some(response, limit.min(ERROR_BODY));
             // What has come in time will do.
-            let _ = timeout(context.timeout, some).await;
+            let _ = timeout(context.clock.left(), some).await;
             return Ok(answer);
         }
         if answer
@@ -50,16 +50,17 @@ impl Answer {
             return Err(context.too_large(answer, limit));
         }
         loop {
-            match response.chunk().await {
-                Ok(None) => return Ok(answer),
-                Ok(Some(chunk)) if chunk.len() > limit - answer.body.len() => {
+            // reqwest has the same limit; a transport of the caller's may have none.
+            let chunk = timeout(context.clock.left(), response.chunk()).await;
+            let length = answer.body.len() as u64;
+            match chunk {
+                Ok(Ok(None)) => return Ok(answer),
+                Ok(Ok(Some(chunk))) if chunk.len() > limit - answer.body.len() => {
                     return Err(context.too_large(answer, limit));
                 }
-                Ok(Some(chunk)) => answer.body.extend_from_slice(&chunk),
-                Err(error) => {
-                    let length = answer.body.len() as u64;
-                    return Err(context.broken_body(answer, length, error));
-                }
+                Ok(Ok(Some(chunk))) => answer.body.extend_from_slice(&chunk),
+                Ok(Err(error)) => return Err(context.broken_body(answer, length, error)),
+                Err(_) => return Err(context.slow_body(answer, length)),
             }
         }
     }

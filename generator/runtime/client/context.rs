@@ -4,6 +4,7 @@ use super::api::{Api, Operation, Scheme};
 use super::error::{Error, ErrorKind};
 use super::text::{self, Seconds};
 use super::token::Token;
+use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
@@ -14,9 +15,9 @@ pub(crate) struct Context {
     /// `None` for a request that the document does not describe.
     pub(super) operation: Option<&'static Operation>,
     /// How messages call it: the `operationId`, or method and path.
-    pub(super) label: String,
+    pub(super) label: Cow<'static, str>,
     /// The path template, whose parameters a 404 speaks of.
-    pub(super) path: String,
+    pub(super) path: Cow<'static, str>,
     pub(super) timeout: Duration,
     /// How often it was sent, redirects aside.
     pub(super) tries: u32,

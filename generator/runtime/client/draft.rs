@@ -13,6 +13,7 @@ use super::retry;
 use super::send::Outgoing;
 use super::style::{self, Serialization};
 use super::text;
+use crate::runtime::trace::Trace;
 use crate::runtime::tree::Tree;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Body, Method, Request};
@@ -211,6 +212,11 @@ impl Draft {
             context,
         };
         outgoing.authorize()?;
+        let (request, context) = (&outgoing.request, &outgoing.context);
+        let operation = context.operation.map(|operation| operation.id);
+        let path = bare(&context.path);
+        let trace = Trace::start(request, path, operation, |text| context.redact(text));
+        outgoing.context.trace = trace;
         Ok(outgoing)
     }
 
@@ -219,8 +225,7 @@ impl Draft {
         match self.operation {
             Some(operation) => operation.id.into(),
             None => {
-                // What a caller wrote behind the path may be secret.
-                let path = self.template.split(['?', '#']).next().unwrap_or_default();
+                let path = bare(&self.template);
                 text::line(&format!("{} {path}", self.method), text::MESSAGE).into()
             }
         }
@@ -240,6 +245,7 @@ impl Draft {
                 names.find_map(|name| self.client.api.scheme(name))
             }),
             left_for: None,
+            trace: Trace::none(),
         }
     }
 
@@ -266,4 +272,9 @@ impl Draft {
         headers.extend(std::mem::take(&mut self.headers));
         Ok(request)
     }
+}
+
+/// A path alone: what a caller wrote behind it may be secret.
+fn bare(path: &str) -> &str {
+    path.split(['?', '#']).next().unwrap_or_default()
 }

@@ -1,20 +1,16 @@
 //! Servers that break, stall, lie and flood.
 
 use crate::runtime::client::ErrorKind;
-use crate::server::{Server, answer};
+use crate::server::{Server, answer, nowhere};
 use crate::support::{builder, check, client, fail, wait};
 use std::io::Write;
-use std::net::TcpListener;
 use std::sync::Mutex;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 #[test]
 fn connection_refused() {
-    // The port of a listener that is gone.
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    drop(listener);
+    let (_held, url) = nowhere();
     let server = Server::answering("");
     let client = builder(&server).base_url(&url).build().unwrap();
     let error = fail(client.get_job("p", "j"));

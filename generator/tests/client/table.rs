@@ -3,7 +3,7 @@
 
 use crate::compression::{bomb, encoded};
 use crate::runtime::client::{Async, Response};
-use crate::server::{Server, answer, json};
+use crate::server::{Server, answer, json, nowhere};
 use crate::support::{CANARY, Client, builder, check, wait};
 use crate::types::Job;
 use std::io::Write;
@@ -205,9 +205,7 @@ fn in_a_second() -> String {
 }
 
 fn nothing_listens() -> End {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    drop(listener);
+    let (_held, url) = nowhere();
     let server = Server::answering("");
     let client = builder::<Async>(&server)
         .retries(2)

@@ -226,7 +226,9 @@ impl<T: 'static> IntoFuture for Call<T, Async> {
     fn into_future(self) -> Sending<T> {
         Box::pin(async {
             let (outgoing, decoder, strict) = self.prepare()?;
-            finish(send(outgoing).await?, decoder, strict)
+            let trace = outgoing.context.trace.clone();
+            let arrived = trace.around(send(outgoing)).await;
+            finish(arrived, &trace, decoder, strict)
         })
     }
 }

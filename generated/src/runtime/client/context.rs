@@ -6,6 +6,7 @@ use super::api::{Api, Operation, Scheme};
 use super::error::{Error, ErrorKind};
 use super::text::{self, Seconds};
 use super::token::Token;
+use crate::runtime::trace::Trace;
 use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
@@ -29,6 +30,8 @@ pub(crate) struct Context {
     pub(super) scheme: Option<&'static Scheme>,
     /// Where the request was sent on to without credentials.
     pub(super) left_for: Option<String>,
+    /// What observers of the call are told.
+    pub(crate) trace: Trace,
 }
 
 impl Context {

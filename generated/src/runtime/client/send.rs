@@ -47,25 +47,32 @@ pub(crate) struct Arrived {
 pub(crate) async fn send(mut outgoing: Outgoing) -> Result<Arrived, Error> {
     // A time beyond what the clock can hold is no limit.
     let deadline = Instant::now().checked_add(outgoing.context.timeout);
-    loop {
+    let outcome = loop {
         let error = match outgoing.attempt(deadline).await {
-            Ok((answer, rest)) => {
+            Ok(answered) => {
                 outgoing.client.budget.earn();
-                return Ok(Arrived {
-                    answer,
-                    rest,
-                    limit: outgoing.client.limit,
-                    context: outgoing.context,
-                });
+                break Ok(answered);
             }
             Err(error) => error,
         };
-        match outgoing.pause(&error, deadline) {
-            Some(pause) => tokio::time::sleep(pause).await,
-            None => return Err(error),
-        }
+        let Some(pause) = outgoing.pause(&error, deadline) else {
+            break Err(error);
+        };
+        let Context { trace, label, .. } = &outgoing.context;
+        trace.retries(label, error.type_name(), error.status(), pause);
+        tokio::time::sleep(pause).await;
         outgoing.context.tries += 1;
-    }
+    };
+    let Outgoing { context, .. } = outgoing;
+    let retries = context.tries as usize - 1;
+    context.trace.resent(retries + outgoing.redirects);
+    let (answer, rest) = outcome?;
+    Ok(Arrived {
+        answer,
+        rest,
+        limit: outgoing.client.limit,
+        context,
+    })
 }
 
 impl Outgoing {

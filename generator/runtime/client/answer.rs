@@ -28,11 +28,12 @@ impl Answer {
     }
 
     /// Reads a success in whole, or fails; of any other answer what can be had, since its status
-    /// says more than how its body ended.
+    /// says more than how its body ended. A body that `is_timed` keeps to its time by itself.
     pub(super) async fn read(
         response: Response,
         limit: usize,
         context: &Context,
+        is_timed: bool,
     ) -> Result<Self, Error> {
         let (mut answer, mut response) = Self::head(response);
         if !answer.status.is_success() {
@@ -48,8 +49,11 @@ impl Answer {
             return Err(context.too_large(answer, limit));
         }
         loop {
-            // reqwest has the same limit; a transport of the caller's may have none.
-            let chunk = timeout(context.clock.left(), response.chunk()).await;
+            let next = response.chunk();
+            let chunk = match is_timed {
+                true => Ok(next.await),
+                false => timeout(context.clock.left(), next).await,
+            };
             let length = answer.body.len() as u64;
             match chunk {
                 Ok(Ok(None)) => return Ok(answer),

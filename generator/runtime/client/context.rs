@@ -6,6 +6,7 @@ use super::error::{Error, ErrorKind};
 use super::text;
 use super::token::Token;
 use crate::runtime::trace::Trace;
+use std::borrow::Cow;
 use std::fmt;
 
 /// What an error may have to tell about the call that it ends.
@@ -15,9 +16,9 @@ pub(crate) struct Context {
     /// `None` for a request that the document does not describe.
     pub(super) operation: Option<&'static Operation>,
     /// How messages call it: the `operationId`, or method and path.
-    pub(super) label: String,
+    pub(super) label: Cow<'static, str>,
     /// The path template, whose parameters a 404 speaks of.
-    pub(super) path: String,
+    pub(super) path: Cow<'static, str>,
     pub(super) clock: Clock,
     /// How often it was sent, redirects aside.
     pub(super) tries: u32,

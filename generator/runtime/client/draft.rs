@@ -18,6 +18,7 @@ use crate::runtime::trace::Trace;
 use crate::runtime::tree::Tree;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Body, Method, Request};
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -28,8 +29,8 @@ pub(crate) struct Draft {
     operation: Option<&'static Operation>,
     /// The operation's own server.
     pub(crate) server: Option<&'static str>,
-    method: String,
-    template: String,
+    method: Cow<'static, str>,
+    template: Cow<'static, str>,
     /// The parameters of the path, encoded.
     path: Vec<(String, String)>,
     query: String,
@@ -49,20 +50,25 @@ pub(crate) struct Draft {
 impl Draft {
     /// A call of an operation.
     pub(super) fn of(client: Arc<Shared>, operation: &'static Operation) -> Self {
-        let mut draft = Self::new(client, operation.method, operation.path);
+        let (method, path) = (operation.method.into(), operation.path.into());
+        let mut draft = Self::new(client, method, path);
         draft.operation = Some(operation);
         draft.header(ACCEPT.as_str(), operation.accept);
         draft
     }
 
     /// Any request.
-    pub(super) fn new(client: Arc<Shared>, method: &str, template: &str) -> Self {
+    pub(super) fn new(
+        client: Arc<Shared>,
+        method: Cow<'static, str>,
+        template: Cow<'static, str>,
+    ) -> Self {
         Self {
             client,
             operation: None,
             server: None,
-            method: method.to_owned(),
-            template: template.to_owned(),
+            method,
+            template,
             path: Vec::new(),
             query: String::new(),
             headers: HeaderMap::new(),
@@ -218,12 +224,12 @@ impl Draft {
     }
 
     /// How messages call it.
-    pub(super) fn label(&self) -> String {
+    pub(super) fn label(&self) -> Cow<'static, str> {
         match self.operation {
-            Some(operation) => operation.id.to_owned(),
+            Some(operation) => operation.id.into(),
             None => {
                 let path = bare(&self.template);
-                text::line(&format!("{} {path}", self.method), text::MESSAGE)
+                text::line(&format!("{} {path}", self.method), text::MESSAGE).into()
             }
         }
     }

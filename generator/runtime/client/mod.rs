@@ -118,6 +118,7 @@ impl<M> Client<M> {
     ///
     /// It gets the first credential that the client has.
     pub fn request(&self, method: &str, path: &str) -> Call<(), M> {
+        let (method, path) = (method.to_owned().into(), path.to_owned().into());
         Call::new(Draft::new(Arc::clone(&self.shared), method, path))
     }
 

@@ -105,7 +105,9 @@ impl Outgoing {
                     return Ok((answer, Some(rest)));
                 }
                 Step::Stay => {
-                    let answer = Answer::read(response, self.client.limit, &self.context).await?;
+                    let (client, context) = (&self.client, &self.context);
+                    let is_timed = client.transport.has_timeout();
+                    let answer = Answer::read(response, client.limit, context, is_timed).await?;
                     return match answer.status.is_success() {
                         true => Ok((answer, None)),
                         false => Err(self.context.status(answer)),
@@ -115,7 +117,8 @@ impl Outgoing {
         }
     }
 
-    /// One request, in the time that is left. reqwest's time limit covers the body as well.
+    /// One request, in the time that is left. reqwest's time limit covers the body as well; a
+    /// second clock beside it would cost as much as writing the URL.
     async fn exchange(&self) -> Result<Response, Error> {
         let mut request = self.copy()?;
         let left = self.context.clock.left();
@@ -125,8 +128,13 @@ impl Outgoing {
         if !self.is_stream && left < Duration::MAX {
             *request.timeout_mut() = Some(left);
         }
-        let sent = timeout(left, self.client.transport.send(request)).await;
-        let sent = sent.map_err(|_| self.context.timed_out())?;
+        let sending = self.client.transport.send(request);
+        let sent = match self.client.transport.has_timeout() && !self.is_stream {
+            true => sending.await,
+            false => timeout(left, sending)
+                .await
+                .map_err(|_| self.context.timed_out())?,
+        };
         let response = sent.map_err(|error| self.context.no_answer(self.request.url(), error))?;
         // Too late for this request, but the next one should not leak either.
         if transport::has_moved(&self.request, &response) {
@@ -180,12 +188,10 @@ impl Outgoing {
 
     /// Writes the credentials into the request.
     pub(super) fn authorize(&mut self) -> Result<(), Error> {
-        let mut url = self.request.url().clone();
         for grant in &self.grants {
-            let applied = grant.apply(&mut url, self.request.headers_mut());
+            let applied = grant.apply(&mut self.request);
             applied.map_err(|why| self.context.unsent(ErrorKind::Credentials, &why))?;
         }
-        *self.request.url_mut() = url;
         Ok(())
     }
 

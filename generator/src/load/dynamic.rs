@@ -1,6 +1,7 @@
 //! `$dynamicRef`: it names the schema with a `$dynamicAnchor` in the outermost resource that evaluation came
 //! through, so what a schema means depends on where it is come to from.
 
+use super::grammar::Kind;
 use super::schemas::walk;
 use super::{Document, ReferenceError};
 use crate::pointer::Pointer;
@@ -52,7 +53,7 @@ impl Document {
         }
         let mut sources: BTreeMap<Pointer, Vec<Pointer>> = BTreeMap::new();
         let mut pending = Vec::new();
-        walk(&self.root, None::<Pointer>, &mut |visit, around| {
+        walk(&self.root, Kind::Api, None::<Pointer>, &mut |visit, around| {
             let schema = visit.pointer();
             let mut lead = |to: Pointer, from: &Pointer| {
                 sources.entry(to).or_default().push(from.clone());

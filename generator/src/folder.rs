@@ -43,7 +43,9 @@ impl Folder {
     /// The real paths of the folders that files are read from.
     fn allowed(&self) -> io::Result<Vec<PathBuf>> {
         let folders = std::iter::once(&self.own).chain(&self.root);
-        folders.map(|folder| fs::canonicalize(here(folder))).collect()
+        folders
+            .map(|folder| fs::canonicalize(here(folder)))
+            .collect()
     }
 
     fn outside(&self, path: &str) -> Refusal {
@@ -64,7 +66,8 @@ impl Retrieve for Folder {
         let is_name = |segment: &str| {
             let mut parts = Path::new(segment).components();
             let first = parts.next();
-            matches!(first, Some(Component::Normal(_) | Component::ParentDir)) && parts.next().is_none()
+            matches!(first, Some(Component::Normal(_) | Component::ParentDir))
+                && parts.next().is_none()
         };
         if !path.split('/').all(is_name) {
             return Err(Refusal::Missing);
@@ -89,7 +92,9 @@ impl Retrieve for Folder {
         // One more than may be, which is told as too large.
         let most = BYTES as u64 + 1;
         let file = File::open(&real).map_err(unreadable)?;
-        file.take(most).read_to_end(&mut bytes).map_err(unreadable)?;
+        file.take(most)
+            .read_to_end(&mut bytes)
+            .map_err(unreadable)?;
         let name = named.display().to_string();
         Ok(Source { name, bytes })
     }
@@ -139,7 +144,11 @@ mod tests {
             ("..", "../a.yaml", "../../a.yaml"),
             (".", "a/b.yaml", "./a/b.yaml"),
         ] {
-            assert_eq!(joined(Path::new(folder), path), Path::new(whole), "{folder} {path}");
+            assert_eq!(
+                joined(Path::new(folder), path),
+                Path::new(whole),
+                "{folder} {path}"
+            );
         }
     }
 }

@@ -82,13 +82,24 @@ fn files(source: &Source, options: &Options, generated: &mut Generated) -> Optio
     let root = load::read(source, diagnostics);
     let root = root.map_err(|error| diagnostics.push(*error)).ok()?;
     let first = 1 + options.overlays.len();
-    let gathered = load::gather(root, &source.name, options.files.as_deref(), first, diagnostics);
+    let gathered = load::gather(
+        root,
+        &source.name,
+        options.files.as_deref(),
+        first,
+        diagnostics,
+    );
     let Gathered { mut root, lost, .. } = gathered;
     (generated.origins, generated.sources) = (gathered.origins, gathered.sources);
     if diagnostics.has_errors() {
         return None;
     }
-    overlay(&mut root, &options.overlays, &mut generated.origins, diagnostics)?;
+    overlay(
+        &mut root,
+        &options.overlays,
+        &mut generated.origins,
+        diagnostics,
+    )?;
     let mut document = load::document(root, lost, diagnostics)?;
     filter(&mut document, &options.filter, diagnostics)?;
     lint(&document, diagnostics);

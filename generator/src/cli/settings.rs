@@ -68,7 +68,9 @@ impl Settings {
                 include: self.include.clone(),
                 exclude: self.exclude.clone(),
             },
-            files: self.folder().map(|folder| Arc::new(folder) as Arc<dyn Retrieve>),
+            files: self
+                .folder()
+                .map(|folder| Arc::new(folder) as Arc<dyn Retrieve>),
             deny: self.deny.clone(),
             allow: self.allow.clone(),
             ..Options::default()

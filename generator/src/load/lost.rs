@@ -20,6 +20,8 @@ pub enum ReferenceError {
     File {
         /// The reference as written.
         reference: String,
+        /// The path of the file from the folder of the document; empty if that was not looked at.
+        path: String,
         /// Why it is not.
         refusal: Refusal,
         /// The local reference that may be meant.
@@ -65,6 +67,14 @@ impl ReferenceError {
         self
     }
 
+    /// The same for a reference that stands in a file of this path, and leads to nothing there.
+    pub(super) fn of_file(mut self, path: &str) -> Self {
+        if let Self::Missing { reference, .. } | Self::Anchor { reference, .. } = &mut self {
+            reference.insert_str(0, path);
+        }
+        self
+    }
+
     /// The finding, for a reference that stands at `place`.
     pub fn into_diagnostic(self, place: Place) -> Diagnostic {
         match self {
@@ -82,9 +92,10 @@ impl ReferenceError {
             }
             Self::File {
                 reference,
+                path,
                 refusal,
                 suggestion,
-            } => of_file(&brief(&reference), refusal, suggestion, place),
+            } => of_file(&brief(&reference), &path, refusal, suggestion, place),
             Self::Absolute {
                 reference,
                 suggestion,
@@ -99,7 +110,7 @@ impl ReferenceError {
                 let shown = brief(&reference);
                 let message = format!("the reference `{shown}` is a URL: nothing is fetched");
                 Diagnostic::error(code::REFERENCE_REMOTE, place, message)
-                    .help("copy what it names into `components`")
+                    .help("copy what it names into a file beside the document, and refer to that")
             }
             Self::Anchor {
                 reference,
@@ -138,22 +149,24 @@ impl ReferenceError {
 /// The finding for a file that is not read.
 fn of_file(
     shown: &str,
+    path: &str,
     refusal: Refusal,
     suggestion: Option<String>,
     place: Place,
 ) -> Diagnostic {
-    let error = |message: String| {
-        Diagnostic::error(code::REFERENCE_FILE, place.clone(), message)
-    };
+    let error = |message: String| Diagnostic::error(code::REFERENCE_FILE, place.clone(), message);
     let leads = |to: &str| format!("the reference `{shown}` leads to {to}");
     match refusal {
         Refusal::Missing => {
             let error = error(leads("a file that is not there"));
             let help = match shown.contains('\\') {
-                true => "folders are separated by `/`",
-                false => "a path begins at the folder of the file that the reference stands in",
+                true => "folders are separated by `/`".to_owned(),
+                false => format!(
+                    "from the folder of the document, it would be `{}`",
+                    brief(path)
+                ),
             };
-            did_you_mean(error, suggestion, help)
+            did_you_mean(error, suggestion, &help)
         }
         Refusal::Outside { folders, common } => {
             let message = leads("a file out of the folder of the document");

@@ -131,10 +131,10 @@ impl Document {
                 suggestion,
             };
         }
-        let refusal = Refusal::NotAsked;
         ReferenceError::File {
             reference,
-            refusal,
+            path: String::new(),
+            refusal: Refusal::NotAsked,
             suggestion,
         }
     }

@@ -55,31 +55,28 @@ impl Homes {
             file: 0,
             at: Pointer::root(),
         };
-        for components in with_target(shelf, child(&root, "components")) {
+        for components in with_target(shelf, root.child("components")) {
             for (section, kind) in SECTIONS {
-                for map in with_target(shelf, child(&components, section)) {
+                for map in with_target(shelf, components.child(section)) {
                     self.claim_each(shelf, &map, section, *kind);
                 }
             }
         }
     }
 
-    fn claim_each(
-        &mut self,
-        shelf: &mut Shelf<'_>,
-        map: &Site,
-        section: &'static str,
-        kind: Kind,
-    ) {
+    fn claim_each(&mut self, shelf: &mut Shelf<'_>, map: &Site, section: &'static str, kind: Kind) {
         let page = shelf.page(map.file);
         let members = page.document.get(&map.at).and_then(Value::as_object);
         for (name, value) in members.into_iter().flatten() {
             if name == "$ref" && value.is_string() {
                 continue;
             }
-            let place = Pointer::root().child("components").child(section).child(name);
+            let place = Pointer::root()
+                .child("components")
+                .child(section)
+                .child(name);
             self.taken.entry(section).or_default().insert(name.clone());
-            let own = child(map, name);
+            let own = map.child(name);
             let members = value.as_object();
             let reference = members
                 .filter(|members| is_alone(members.len(), page.document.version, kind))
@@ -110,7 +107,10 @@ impl Homes {
             let mut names = std::iter::once(wanted.clone()).chain(numbered);
             let name = names.find(|name| !taken.contains(name)).unwrap_or(wanted);
             taken.insert(name.clone());
-            let place = Pointer::root().child("components").child(section).child(&name);
+            let place = Pointer::root()
+                .child("components")
+                .child(section)
+                .child(&name);
             self.settle(site.clone(), place);
             all.push(Moved {
                 site,
@@ -126,13 +126,6 @@ impl Homes {
 /// Whether a reference is all that an object says: in 3.0 what stands beside it in a schema does not count.
 pub(super) fn is_alone(members: usize, version: Version, kind: Kind) -> bool {
     members == 1 || (version == Version::V3_0 && kind == Kind::Schema)
-}
-
-fn child(site: &Site, token: &str) -> Site {
-    Site {
-        file: site.file,
-        at: site.at.child(token),
-    }
 }
 
 /// A map, and what it refers to, whose members are its own too.
@@ -156,6 +149,9 @@ fn wanted(path: &str, at: &Pointer) -> String {
     let file = stem(path).to_owned();
     match from {
         Some(_) => words.join("_"),
-        None => std::iter::once(file).chain(words.iter().cloned()).collect::<Vec<_>>().join("_"),
+        None => std::iter::once(file)
+            .chain(words.iter().cloned())
+            .collect::<Vec<_>>()
+            .join("_"),
     }
 }

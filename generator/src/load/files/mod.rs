@@ -48,7 +48,10 @@ pub(crate) fn gather(
             ..Gathered::default()
         };
     }
-    let declared = root.get("openapi").map(Value::to_string).unwrap_or_default();
+    let declared = root
+        .get("openapi")
+        .map(Value::to_string)
+        .unwrap_or_default();
     let version = match declared.trim_start_matches(['"', ' ']).starts_with("3.0") {
         true => Version::V3_0,
         false => Version::V3_1,

@@ -16,6 +16,15 @@ pub(super) struct Site {
     pub(super) at: Pointer,
 }
 
+impl Site {
+    pub(super) fn child(&self, token: &str) -> Self {
+        Self {
+            file: self.file,
+            at: self.at.child(token),
+        }
+    }
+}
+
 /// A file that was read.
 #[derive(Debug)]
 pub(super) struct Page {
@@ -27,7 +36,7 @@ pub(super) struct Page {
 /// All of them.
 pub(super) struct Shelf<'r> {
     retrieve: Option<&'r dyn Retrieve>,
-    pages: Vec<Rc<Page>>,
+    pub(super) pages: Vec<Rc<Page>>,
     by_path: BTreeMap<String, Result<usize, Refusal>>,
     by_name: BTreeMap<String, usize>,
     /// Those beside the document, in the order in which they were read.
@@ -37,6 +46,10 @@ pub(super) struct Shelf<'r> {
     /// What their YAML aliases may still repeat.
     aliases: usize,
     version: Version,
+    /// Where pointers lead that meet references on their way.
+    pub(super) ways: BTreeMap<Site, Option<Site>>,
+    /// How many of these are being followed inside of one another.
+    pub(super) steps: usize,
     /// The number that findings give to the first of them.
     first: usize,
     diagnostics: &'r mut Diagnostics,
@@ -60,6 +73,8 @@ impl<'r> Shelf<'r> {
             bytes: 0,
             aliases: limit::alias_bytes(0),
             version,
+            ways: BTreeMap::new(),
+            steps: 0,
             first,
             diagnostics,
         }
@@ -100,6 +115,12 @@ impl<'r> Shelf<'r> {
         opened
     }
 
+    /// Whether there would be a file to read.
+    pub(super) fn is_there(&self, path: &str) -> bool {
+        let retrieve = self.retrieve.map(|retrieve| retrieve.retrieve(path));
+        retrieve.is_some_and(|retrieved| retrieved.is_ok())
+    }
+
     fn read(&mut self, path: &str) -> Result<usize, Refusal> {
         let retrieve = self.retrieve.ok_or(Refusal::NoFolder)?;
         if self.sources.len() >= limit::FILES {
@@ -123,8 +144,7 @@ impl<'r> Shelf<'r> {
             true => text::decode(&source.bytes).map(|text| Value::String(text.into_owned())),
             false => read_within(&source, &mut self.aliases, &mut found),
         };
-        self.by_name
-            .insert(source.name.clone(), self.pages.len());
+        self.by_name.insert(source.name.clone(), self.pages.len());
         self.sources.push(source);
         let number = self.number(self.sources.len());
         for finding in found.iter() {

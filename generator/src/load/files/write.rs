@@ -85,9 +85,13 @@ impl<'s, 'r> Writer<'s, 'r> {
             name,
         } in moved
         {
-            let place = Pointer::root().child("components").child(section).child(name);
+            let place = Pointer::root()
+                .child("components")
+                .child(section)
+                .child(name);
             let value = self.embed(site, &place, *part);
-            if let Some(section) = below(&mut root, "components").and_then(|all| below(all, section))
+            if let Some(section) =
+                below(&mut root, "components").and_then(|all| below(all, section))
                 && let Value::Object(members) = section
             {
                 members.insert(name.clone(), value);
@@ -209,8 +213,9 @@ impl<'s, 'r> Writer<'s, 'r> {
             _ => self.homes.get(&target).cloned(),
         };
         let home = match part {
-            Part::Object(kind) if kind.section().is_some() => home
-                .filter(|home| *home != spot.place || !self.is_alone(members, kind)),
+            Part::Object(kind) if kind.section().is_some() => {
+                home.filter(|home| *home != spot.place || !self.is_alone(members, kind))
+            }
             Part::Object(kind) if kind.is_placed() && members.len() == 1 => {
                 if home.is_none() {
                     self.homes.settle(target.clone(), spot.place.clone());
@@ -251,16 +256,14 @@ impl<'s, 'r> Writer<'s, 'r> {
         }
         let mut value = self.embed(target, &spot.place.clone(), part);
         let is_whole = matches!(part, Part::Object(kind) if self.is_alone(members, kind));
-        if members.len() > 1 && !is_whole
+        if members.len() > 1
+            && !is_whole
             && let Value::Object(held) = &mut value
         {
             let mut own = self.members(spot, members, part);
             own.shift_remove("$ref");
             for (key, value) in own {
-                let origin = (
-                    self.shelf.number(spot.site.file),
-                    spot.site.at.child(&key),
-                );
+                let origin = (self.shelf.number(spot.site.file), spot.site.at.child(&key));
                 self.origins.set(&spot.place.child(&key), origin);
                 held.insert(key, value);
             }
@@ -376,5 +379,9 @@ fn target_text(shelf: &Shelf<'_>, target: &Site) -> String {
 /// A member that is an object; made where there is none.
 fn below<'v>(value: &'v mut Value, key: &str) -> Option<&'v mut Value> {
     let members = value.as_object_mut()?;
-    Some(members.entry(key).or_insert_with(|| Value::Object(Map::new())))
+    Some(
+        members
+            .entry(key)
+            .or_insert_with(|| Value::Object(Map::new())),
+    )
 }

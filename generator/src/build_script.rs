@@ -99,6 +99,7 @@ mod tests {
     use super::{instructions, write};
     use crate::generate::{Options, generate};
     use crate::load::Source;
+    use std::sync::Arc;
 
     const DOCUMENT: &str = "openapi: 3.1.0
 info: { title: A, version: '1' }
@@ -129,6 +130,26 @@ components: { schemas: { A: { type: string, minLength: 3, maxLength: 1 } } }
              cargo::warning=b.yaml:2:21: warning[TW0143]: the target of this action selects nothing\n\
              cargo::warning=a.yaml:4:56: warning[TW0210]: `minLength` 3 is above `maxLength` 1: \
              no string is valid\n"
+        );
+    }
+
+    #[test]
+    fn files_that_are_referred_to_are_watched() {
+        let document = source(
+            "api/a.yaml",
+            &DOCUMENT.replace("maxLength: 1", "$ref: b.yaml"),
+        );
+        let options = Options {
+            files: Some(Arc::new(vec![source("b.yaml", "maxLength: 1\n")])),
+            ..Options::default()
+        };
+        let generated = generate(&document, &options);
+        let told = instructions(&document, &options, &generated);
+        let watched: Vec<&str> = told.lines().take(2).collect();
+        let changed = "cargo::rerun-if-changed=";
+        assert_eq!(
+            watched,
+            [format!("{changed}api/a.yaml"), format!("{changed}b.yaml")]
         );
     }
 

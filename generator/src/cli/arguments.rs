@@ -64,7 +64,7 @@ pub(super) struct Generate {
     #[arg(long)]
     pub(super) check: bool,
 
-    /// Read files that references lead to beneath DIR too, not beneath the folder of SPEC alone
+    /// Read files beneath DIR too, not beneath the folder of SPEC alone
     #[arg(long, value_name = "DIR")]
     pub(super) root: Option<PathBuf>,
 

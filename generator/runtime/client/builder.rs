@@ -12,7 +12,7 @@ use super::surface::Async;
 use super::token::Token;
 use super::transport::Transport;
 use super::{Client, Shared};
-use reqwest::header::{HeaderMap, USER_AGENT};
+use reqwest::header::{ACCEPT, HeaderMap, HeaderValue, USER_AGENT};
 use reqwest::redirect::Policy;
 use std::fmt;
 use std::marker::PhantomData;
@@ -50,7 +50,7 @@ impl<M> ClientBuilder<M> {
             http: Http::Builder(Box::default()),
             base_url: None,
             credentials: Credentials::default(),
-            headers: HeaderMap::new(),
+            headers: HeaderMap::from_iter([(ACCEPT, HeaderValue::from_static("application/json"))]),
             timeout: Duration::from_secs(30),
             connect_timeout: Duration::from_secs(10),
             strict: false,

@@ -15,7 +15,7 @@ use super::style::{self, Serialization};
 use super::text;
 use crate::runtime::trace::Trace;
 use crate::runtime::tree::Tree;
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap};
 use reqwest::{Body, Method, Request};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -33,6 +33,7 @@ pub(crate) struct Draft {
     /// The parameters of the path, encoded.
     path: Vec<(String, String)>,
     query: String,
+    /// The client's, which give way to the call's.
     headers: HeaderMap,
     payload: Option<Payload>,
     /// Whether the answer is a stream.
@@ -62,14 +63,14 @@ impl Draft {
         template: Cow<'static, str>,
     ) -> Self {
         Self {
-            client,
             operation: None,
             server: None,
             method,
             template,
             path: Vec::new(),
             query: String::new(),
-            headers: HeaderMap::new(),
+            headers: client.headers.clone(),
+            client,
             payload: None,
             is_stream: false,
             timeout: None,
@@ -249,7 +250,7 @@ impl Draft {
         }
     }
 
-    /// Method, URL and headers; the client's headers give way to the call's.
+    /// Method, URL and headers.
     fn request(&mut self) -> Result<Request, String> {
         if let Some(why) = self.failure.take() {
             return Err(why);
@@ -266,10 +267,7 @@ impl Draft {
         let method = Method::from_bytes(self.method.as_bytes());
         let method = method.map_err(|_| format!("{:?} is no HTTP method", self.method))?;
         let mut request = Request::new(method, url);
-        let headers = request.headers_mut();
-        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        headers.extend(self.client.headers.clone());
-        headers.extend(std::mem::take(&mut self.headers));
+        *request.headers_mut() = std::mem::take(&mut self.headers);
         Ok(request)
     }
 }

@@ -3,6 +3,7 @@
 use super::Shared;
 use super::api::Operation;
 use super::base_url::BaseUrl;
+use super::clock::Clock;
 use super::context::Context;
 use super::encode;
 use super::error::{Error, ErrorKind};
@@ -39,6 +40,7 @@ pub(crate) struct Draft {
     /// Whether the answer is a stream.
     pub(super) is_stream: bool,
     pub(super) timeout: Option<Duration>,
+    pub(super) attempt_timeout: Option<Duration>,
     pub(super) retries: Option<u32>,
     /// The header for keys of idempotency, where the document has one.
     pub(super) key_header: Option<&'static str>,
@@ -74,6 +76,7 @@ impl Draft {
             payload: None,
             is_stream: false,
             timeout: None,
+            attempt_timeout: None,
             retries: None,
             key_header: None,
             strict: None,
@@ -238,7 +241,10 @@ impl Draft {
             operation: self.operation,
             label: self.label(),
             path: self.template.clone(),
-            timeout: self.timeout.unwrap_or(self.client.timeout),
+            clock: Clock::new(
+                self.timeout.unwrap_or(self.client.timeout),
+                self.attempt_timeout.or(self.client.attempt_timeout),
+            ),
             tries: 1,
             secrets: Vec::new(),
             scheme: self.operation.and_then(|operation| {

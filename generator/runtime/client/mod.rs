@@ -10,6 +10,7 @@ mod base_url;
 pub(crate) mod budget;
 mod builder;
 mod call;
+mod clock;
 mod context;
 mod credentials;
 pub(crate) mod decoder;
@@ -84,6 +85,7 @@ struct Shared {
     credentials: Credentials,
     headers: HeaderMap,
     timeout: Duration,
+    attempt_timeout: Option<Duration>,
     strict: bool,
     limit: usize,
     retries: u32,

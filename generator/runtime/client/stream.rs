@@ -94,7 +94,7 @@ impl ByteStream {
             match std::mem::replace(&mut self.state, State::Closed) {
                 State::Closed => return Poll::Ready(None),
                 State::Open(mut response) => {
-                    let limit = self.head.context.timeout;
+                    let limit = self.head.context.clock.limit;
                     self.state = State::Waiting(Box::pin(async move {
                         let chunk = timeout(limit, response.chunk()).await;
                         (response, chunk)

@@ -63,6 +63,7 @@ const CLIENT: &[(&str, &str)] = files![
     "client/budget.rs",
     "client/builder.rs",
     "client/call.rs",
+    "client/clock.rs",
     "client/context.rs",
     "client/credentials.rs",
     "client/decoder.rs",

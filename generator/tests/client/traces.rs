@@ -5,8 +5,9 @@ use crate::runtime::client::Async;
 use crate::server::{Server, answer, chunked, json};
 use crate::support::{CANARY, Client, builder, client, run, wait};
 use std::io;
-use std::sync::{Arc, Mutex};
-use tracing::Level;
+use std::sync::{Arc, LazyLock, Mutex};
+use tracing::{Dispatch, Level};
+use tracing_subscriber::fmt;
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::fmt::format::FmtSpan;
 
@@ -36,8 +37,12 @@ impl MakeWriter<'_> for Output {
 
 /// All that is written while `work` is done, of this level.
 fn output(level: Level, work: impl FnOnce()) -> String {
+    // With one subscriber alone, tracing asks that of the thread that comes by first, which may be
+    // none, whether a line is ever wanted, and keeps the answer.
+    static ANOTHER: LazyLock<Dispatch> = LazyLock::new(|| Dispatch::new(fmt().finish()));
+    LazyLock::force(&ANOTHER);
     let output = Output::default();
-    let subscriber = tracing_subscriber::fmt()
+    let subscriber = fmt()
         .with_writer(output.clone())
         .with_max_level(level)
         .with_span_events(FmtSpan::NEW | FmtSpan::CLOSE)

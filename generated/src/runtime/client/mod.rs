@@ -12,6 +12,7 @@ mod base_url;
 pub(crate) mod budget;
 mod builder;
 mod call;
+mod clock;
 mod context;
 mod credentials;
 pub(crate) mod decoder;
@@ -86,6 +87,7 @@ struct Shared {
     credentials: Credentials,
     headers: HeaderMap,
     timeout: Duration,
+    attempt_timeout: Option<Duration>,
     strict: bool,
     limit: usize,
     retries: u32,

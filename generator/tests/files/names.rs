@@ -145,6 +145,16 @@ fn order_does_not_matter() {
     assert_eq!(of(one), of(other));
 }
 
+/// A `%` in a name is one in the reference to it.
+#[test]
+fn names_with_a_percent_sign() {
+    let many = document(
+        "components:\n  schemas:\n    A: { type: array, items: { $ref: 'a%2541.yaml' } }\n",
+    );
+    let found = types(&many, &[("a%41.yaml", "type: string\nminLength: 1\n")]);
+    assert_eq!(found, ["A", "A41"]);
+}
+
 #[test]
 fn discriminators_name_files() {
     let pet = |mapping: [&str; 3], branches: [&str; 2]| {

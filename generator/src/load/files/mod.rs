@@ -7,6 +7,7 @@
 mod home;
 mod part;
 mod path;
+mod refer;
 mod shelf;
 mod survey;
 mod target;

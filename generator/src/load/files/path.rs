@@ -28,6 +28,16 @@ pub(super) fn stem(path: &str) -> &str {
     }
 }
 
+/// A path as a URI has it.
+pub(super) fn encode(path: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    let bytes = path.bytes().map(|byte| match plain(byte) {
+        true => char::from(byte).to_string(),
+        false => format!("%{byte:02X}"),
+    });
+    bytes.collect()
+}
+
 fn strip<'n>(name: &'n str, endings: &[&str]) -> &'n str {
     let mut rests = endings.iter().filter_map(|end| name.strip_suffix(end));
     rests.next().filter(|rest| !rest.is_empty()).unwrap_or(name)

@@ -1,12 +1,12 @@
 //! The second pass: the document with all that its references lead to.
 
-use super::home::{Homes, Moved, is_alone};
-use super::part::{Part, is_reference};
-use super::path::join;
+use super::home::{Homes, Moved};
+use super::part::Part;
+use super::path;
+use super::refer::reference_to;
 use super::shelf::{Shelf, Site};
 use crate::diagnostic::{Diagnostic, Place, code};
 use crate::load::grammar::Kind;
-use crate::load::reference::percent_decode;
 use crate::load::{Origins, ReferenceError, limit};
 use crate::pointer::Pointer;
 use serde_json::{Map, Value};
@@ -21,7 +21,7 @@ pub(super) struct Writer<'s, 'r> {
     /// What stands in the document already: to repeat it costs.
     written: BTreeSet<Site>,
     /// What is being copied.
-    open: Vec<Site>,
+    pub(super) open: Vec<Site>,
     /// Inside how many copies of what stands there already.
     repeating: usize,
     /// How many bytes may still be repeated.
@@ -32,11 +32,11 @@ pub(super) struct Writer<'s, 'r> {
 }
 
 /// A value at hand.
-struct Spot {
+pub(super) struct Spot {
     /// Where it was written.
-    site: Site,
+    pub(super) site: Site,
     /// Where it comes to stand.
-    place: Pointer,
+    pub(super) place: Pointer,
 }
 
 impl Spot {
@@ -101,7 +101,7 @@ impl<'s, 'r> Writer<'s, 'r> {
     }
 
     /// A part of another file, at a place of the document.
-    fn embed(&mut self, site: &Site, place: &Pointer, part: Part) -> Value {
+    pub(super) fn embed(&mut self, site: &Site, place: &Pointer, part: Part) -> Value {
         let page = self.shelf.page(site.file);
         let Some(value) = page.document.get(&site.at) else {
             return Value::Null;
@@ -120,11 +120,12 @@ impl<'s, 'r> Writer<'s, 'r> {
         self.repeating -= usize::from(is_repeated);
         // A file is a resource of its own, which matters to what depends on the way that it is come to by.
         let is_file = part == Part::Object(Kind::Schema) && site.at == Pointer::root();
-        if is_file && page.document.resources.is_dynamic() {
-            if let Value::Object(members) = &mut value {
-                let own = || Value::String(page.path.clone());
-                members.entry("$id").or_insert_with(own);
-            }
+        if is_file
+            && page.document.resources.is_dynamic()
+            && let Value::Object(members) = &mut value
+        {
+            let own = || Value::String(path::encode(&page.path));
+            members.entry("$id").or_insert_with(own);
         }
         value
     }
@@ -158,7 +159,7 @@ impl<'s, 'r> Writer<'s, 'r> {
             && *home != spot.place
             && matches!(part, Part::Object(_))
         {
-            return referring(home.to_string());
+            return referring(reference_to(home));
         }
         match part.reference(members) {
             Some(reference) if !self.shelf.is_own(&spot.site, reference) => {
@@ -168,7 +169,7 @@ impl<'s, 'r> Writer<'s, 'r> {
         }
     }
 
-    fn members(
+    pub(super) fn members(
         &mut self,
         spot: &mut Spot,
         members: &Map<String, Value>,
@@ -195,138 +196,6 @@ impl<'s, 'r> Writer<'s, 'r> {
     fn is_in_resource(&self, spot: &Spot) -> bool {
         let page = self.shelf.page(spot.site.file);
         page.document.has_resources()
-    }
-
-    fn reference(
-        &mut self,
-        spot: &mut Spot,
-        members: &Map<String, Value>,
-        reference: &str,
-        part: Part,
-    ) -> Value {
-        let target = match self.shelf.target(&spot.site, reference) {
-            Ok(target) => target,
-            Err(error) => return self.leads_nowhere(spot, members, reference, part, error),
-        };
-        let home = match target.file {
-            0 => Some(target.at.clone()),
-            _ => self.homes.get(&target).cloned(),
-        };
-        let home = match part {
-            Part::Object(kind) if kind.section().is_some() => {
-                home.filter(|home| *home != spot.place || !self.is_alone(members, kind))
-            }
-            Part::Object(kind) if kind.is_placed() && members.len() == 1 => {
-                if home.is_none() {
-                    self.homes.settle(target.clone(), spot.place.clone());
-                }
-                home.filter(|home| *home != spot.place)
-            }
-            // Nobody follows a reference there.
-            _ => None,
-        };
-        match home {
-            Some(home) => {
-                let mut written = self.members(spot, members, part);
-                written.insert("$ref".to_owned(), Value::String(home.to_string()));
-                Value::Object(written)
-            }
-            None => self.united(spot, members, &target, part),
-        }
-    }
-
-    fn is_alone(&self, members: &Map<String, Value>, kind: Kind) -> bool {
-        is_alone(members.len(), self.shelf.page(0).document.version, kind)
-    }
-
-    /// What a reference leads to, in its place; what stands beside the reference wins.
-    fn united(
-        &mut self,
-        spot: &mut Spot,
-        members: &Map<String, Value>,
-        target: &Site,
-        part: Part,
-    ) -> Value {
-        if self.open.contains(target) {
-            let chain = vec![target_text(self.shelf, target)];
-            let place = Place::Value(spot.site.at.child("$ref"));
-            let error = ReferenceError::Cycle { chain }.into_diagnostic(place);
-            self.fail(spot, error);
-            return Value::Null;
-        }
-        let mut value = self.embed(target, &spot.place.clone(), part);
-        let is_whole = matches!(part, Part::Object(kind) if self.is_alone(members, kind));
-        if members.len() > 1
-            && !is_whole
-            && let Value::Object(held) = &mut value
-        {
-            let mut own = self.members(spot, members, part);
-            own.shift_remove("$ref");
-            for (key, value) in own {
-                let origin = (self.shelf.number(spot.site.file), spot.site.at.child(&key));
-                self.origins.set(&spot.place.child(&key), origin);
-                held.insert(key, value);
-            }
-        }
-        value
-    }
-
-    /// The text of a `mapping`, as it is in the document.
-    fn mapped(&mut self, spot: &Spot, text: &str) -> String {
-        if !is_reference(text) || self.shelf.is_own(&spot.site, text) {
-            return text.to_owned();
-        }
-        let target = self.shelf.target(&spot.site, text).ok();
-        let home = target.and_then(|target| match target.file {
-            0 => Some(target.at),
-            _ => self.homes.get(&target).cloned(),
-        });
-        home.map_or_else(|| text.to_owned(), |home| home.to_string())
-    }
-
-    fn leads_nowhere(
-        &mut self,
-        spot: &mut Spot,
-        members: &Map<String, Value>,
-        reference: &str,
-        part: Part,
-        error: ReferenceError,
-    ) -> Value {
-        let is_followed = match part {
-            Part::Example => return Value::Object(members.clone()),
-            Part::Object(kind) => kind.section().is_some() || kind.is_placed(),
-            _ => false,
-        };
-        if !is_followed {
-            let place = Place::Value(spot.site.at.child("$ref"));
-            self.fail(spot, error.into_diagnostic(place));
-            return Value::Null;
-        }
-        let mut written = self.members(spot, members, part);
-        // A URL may be the `$id` of a schema.
-        if !matches!(error, ReferenceError::Remote { .. }) {
-            let text = self.as_of_document(&spot.site, reference);
-            written.insert("$ref".to_owned(), Value::String(text.clone()));
-            self.lost.insert(text, error);
-        }
-        Value::Object(written)
-    }
-
-    /// A reference as it would be written in the document.
-    fn as_of_document(&self, site: &Site, reference: &str) -> String {
-        let page = self.shelf.page(site.file);
-        let (resource, fragment) = match reference.split_once('#') {
-            Some((resource, fragment)) => (resource, format!("#{fragment}")),
-            None => (reference, String::new()),
-        };
-        let path = match resource {
-            "" => page.path.clone(),
-            _ => join(
-                &page.path,
-                &percent_decode(resource).unwrap_or_else(|| resource.to_owned()),
-            ),
-        };
-        format!("{path}{fragment}")
     }
 
     fn may_go_on(&mut self, spot: &Spot, value: &Value) -> bool {
@@ -356,7 +225,7 @@ impl<'s, 'r> Writer<'s, 'r> {
         !self.is_over
     }
 
-    fn fail(&mut self, spot: &Spot, error: Diagnostic) {
+    pub(super) fn fail(&mut self, spot: &Spot, error: Diagnostic) {
         let error = match self.shelf.number(spot.site.file) {
             0 => error,
             number => error.in_file(number),
@@ -370,10 +239,6 @@ fn referring(reference: String) -> Value {
         "$ref".to_owned(),
         Value::String(reference),
     )]))
-}
-
-fn target_text(shelf: &Shelf<'_>, target: &Site) -> String {
-    format!("{}{}", shelf.page(target.file).path, target.at)
 }
 
 /// A member that is an object; made where there is none.

@@ -1,4 +1,4 @@
-//! Tokens that change: got by OAuth 2 client credentials, or from the caller.
+//! Tokens that are got by OAuth 2 client credentials.
 
 use crate::multipart::stream;
 use crate::runtime::blocking::Blocking;
@@ -21,7 +21,7 @@ static ADD: Operation = Operation {
     accept: "*/*",
 };
 
-fn add<M>(client: &Client<M>) -> Call<(), M> {
+pub fn add<M>(client: &Client<M>) -> Call<(), M> {
     client.call(&ADD).empty()
 }
 
@@ -75,7 +75,7 @@ fn good(life: &'static str) -> Server {
 }
 
 /// How many requests there were: for tokens, and others.
-fn counts(server: &Server) -> (usize, usize) {
+pub fn counts(server: &Server) -> (usize, usize) {
     let requests = server.requests();
     let tokens = requests.iter().filter(|request| is_token(request)).count();
     (tokens, requests.len() - tokens)
@@ -165,7 +165,7 @@ fn a_life_that_makes_no_sense_is_none() {
 }
 
 /// A server that takes no token before this one.
-fn particular(first_good: &'static str) -> Server {
+pub fn particular(first_good: &'static str) -> Server {
     let takes = move |request: &Request| match request.header("authorization") {
         Some(given) if given >= first_good => no_content(),
         _ => denied(),
@@ -370,49 +370,6 @@ fn it_blocks_and_goes_by_the_transport_too() {
         "https://api.example/v2/add",
     ];
     assert_eq!(*paths.lock().unwrap(), expected);
-}
-
-#[test]
-fn a_token_may_come_from_the_caller() {
-    let server = particular("Bearer token-2");
-    let asked = Arc::new(Mutex::new(Vec::new()));
-    let log = Arc::clone(&asked);
-    let client = builder::<Async>(&server).token_provider(move |refused: Option<Token>| {
-        let mut log = log.lock().unwrap();
-        log.push(refused);
-        let token = Token::new(format!("token-{}", log.len()));
-        async move { Ok::<_, io::Error>(token) }
-    });
-    let client = client.build().unwrap();
-    wait(add(&client)).unwrap();
-    wait(add(&client)).unwrap();
-    let expected = [None, Some(Token::from("token-1")), None];
-    assert_eq!(*asked.lock().unwrap(), expected);
-    // Who writes the header is not asked.
-    wait(add(&client).header("Authorization", "Bearer token-7")).unwrap();
-    assert_eq!(asked.lock().unwrap().len(), 3);
-}
-
-#[test]
-fn the_same_token_again_is_not_tried_again() {
-    let server = particular("Bearer token-2");
-    let client = builder::<Async>(&server);
-    let client = client.token_provider(|_| async { Ok::<_, io::Error>(Token::from("token-1")) });
-    let error = fail(add(&client.build().unwrap()));
-    assert_eq!((error.tries(), counts(&server)), (1, (0, 1)));
-}
-
-#[test]
-fn a_provider_that_fails_is_told() {
-    let server = good("");
-    let client = builder::<Async>(&server);
-    let client = client.token_provider(|_| async { Err::<Token, _>(io::Error::other("no disk")) });
-    let error = fail(add(&client.build().unwrap()));
-    assert_eq!(
-        error.to_string(),
-        "add: not sent: no token for oauth: no disk"
-    );
-    assert_eq!(counts(&server), (0, 0));
 }
 
 #[test]

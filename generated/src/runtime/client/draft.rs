@@ -18,7 +18,7 @@ use super::style::{self, Serialization};
 use super::text;
 use crate::runtime::trace::Trace;
 use crate::runtime::tree::Tree;
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap};
 use reqwest::{Body, Method, Request};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -36,6 +36,7 @@ pub(crate) struct Draft {
     /// The parameters of the path, encoded.
     path: Vec<(String, String)>,
     query: String,
+    /// The client's, which give way to the call's.
     headers: HeaderMap,
     payload: Option<Payload>,
     /// Whether the answer is a stream.
@@ -66,14 +67,14 @@ impl Draft {
         template: Cow<'static, str>,
     ) -> Self {
         Self {
-            client,
             operation: None,
             server: None,
             method,
             template,
             path: Vec::new(),
             query: String::new(),
-            headers: HeaderMap::new(),
+            headers: client.headers.clone(),
+            client,
             payload: None,
             is_stream: false,
             timeout: None,
@@ -196,7 +197,10 @@ impl Draft {
             Some(operation) => client.credentials.grants(client.api, operation),
         };
         let grants = match grants {
-            Ok(grants) => grants,
+            Ok(mut grants) => {
+                grants.retain(|grant| !grant.is_outdone(request.headers()));
+                grants
+            }
             // Whoever writes the header knows better.
             Err(_) if request.headers().contains_key(AUTHORIZATION) => Vec::new(),
             Err(why) => return Err(context.unsent(ErrorKind::Credentials, &why)),
@@ -213,10 +217,10 @@ impl Draft {
             is_stream: self.is_stream,
             grants,
             retries,
+            is_repeatable: false,
             redirects: 0,
             context,
         };
-        outgoing.authorize()?;
         let (request, context) = (&outgoing.request, &outgoing.context);
         let operation = context.operation.map(|operation| operation.id);
         let path = bare(&context.path);
@@ -253,11 +257,12 @@ impl Draft {
                 names.find_map(|name| self.client.api.scheme(name))
             }),
             left_for: None,
+            is_confidential: false,
             trace: Trace::none(),
         }
     }
 
-    /// Method, URL and headers; the client's headers give way to the call's.
+    /// Method, URL and headers.
     fn request(&mut self) -> Result<Request, String> {
         if let Some(why) = self.failure.take() {
             return Err(why);
@@ -274,10 +279,7 @@ impl Draft {
         let method = Method::from_bytes(self.method.as_bytes());
         let method = method.map_err(|_| format!("{:?} is no HTTP method", self.method))?;
         let mut request = Request::new(method, url);
-        let headers = request.headers_mut();
-        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        headers.extend(self.client.headers.clone());
-        headers.extend(std::mem::take(&mut self.headers));
+        *request.headers_mut() = std::mem::take(&mut self.headers);
         Ok(request)
     }
 }

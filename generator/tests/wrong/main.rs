@@ -82,7 +82,7 @@ fn each_is_told() {
                 !findings(&generated).is_empty(),
                 "nothing is said of {name}"
             );
-            let files = Files::new(&source, &[], &generated.origins);
+            let files = Files::new(&source, [&[], &[]], &generated.origins);
             let said = human::render(&generated.diagnostics, files, false);
             let stem = name.split('.').next().unwrap();
             insta::assert_snapshot!(stem, said);

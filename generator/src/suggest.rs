@@ -14,20 +14,19 @@ pub fn nearest<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> Opt
     candidates
         .take(MOST)
         .filter(|candidate| candidate.len().abs_diff(name.len()) <= allowed * 4)
-        .filter_map(|candidate| Some((distance(&name, candidate)?, candidate)))
-        .filter(|(edits, _)| *edits <= allowed)
+        .filter_map(|candidate| Some((distance(&name, candidate, allowed)?, candidate)))
         .min_by_key(|(edits, _)| *edits)
         .map(|(_, candidate)| candidate)
 }
 
 /// Insertions, deletions, substitutions and swaps of neighbours from one to the other; a change of case alone counts
-/// nothing.
-fn distance(name: &[char], other: &str) -> Option<usize> {
+/// nothing. None where there are more than are allowed.
+fn distance(name: &[char], other: &str, allowed: usize) -> Option<usize> {
     let other: Vec<char> = other.chars().take(LONGEST + 1).collect();
-    if other.len() > LONGEST {
+    if other.len() > LONGEST || other.len().abs_diff(name.len()) > allowed {
         return None;
     }
-    let same = |a: char, b: char| a.to_lowercase().eq(b.to_lowercase());
+    let same = |a: char, b: char| a == b || a.to_lowercase().eq(b.to_lowercase());
     // The rows for the first two characters less, for one less, and for all so far.
     let mut before = Vec::new();
     let mut last: Vec<usize> = (0..=other.len()).collect();
@@ -45,9 +44,13 @@ fn distance(name: &[char], other: &str) -> Option<usize> {
             }
             row.push(edits);
         }
+        // A swap goes back two rows.
+        if row.iter().chain(&last).all(|edits| *edits > allowed) {
+            return None;
+        }
         before = std::mem::replace(&mut last, row);
     }
-    last.last().copied()
+    last.last().copied().filter(|edits| *edits <= allowed)
 }
 
 #[cfg(test)]

@@ -38,6 +38,8 @@ impl<'d> Linter<'d> {
         if keyword == "enum" {
             self.repeated(listed);
         }
+        // The help of a keyword looks at all that it excludes, so it is made once.
+        let mut helps: HashMap<&Pointer, String> = HashMap::new();
         for one in &excluded {
             let of_rule = |other: &&Excluded| other.failure.keyword == one.failure.keyword;
             let alike = excluded.iter().filter(of_rule).map(|other| other.value);
@@ -52,7 +54,10 @@ impl<'d> Linter<'d> {
                     .related(bound, one.failure.rule.blame())
                     .help(match &one.failure.retyped {
                         Some(text) => format!("write `{text}`, or let `type` allow it"),
-                        None => help(&one.failure.rule, alike),
+                        None => helps
+                            .entry(&one.failure.keyword)
+                            .or_insert_with(|| help(&one.failure.rule, alike))
+                            .clone(),
                     }),
             );
         }

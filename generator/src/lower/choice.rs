@@ -8,16 +8,14 @@ use crate::diagnostic::code;
 use crate::ir::{Kind, ScalarValue, TypeRef};
 use serde_json::Value;
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 impl<'d> Lowering<'d> {
     pub(super) fn choice(&mut self, mut shape: Shape<'d>, slot: Slot) -> TypeRef {
         let listed = shape.values.take().unwrap_or_default();
-        let mut values: Vec<&Value> = Vec::new();
-        for value in listed.iter().copied().filter(|value| admits(&shape, value)) {
-            if !values.contains(&value) {
-                values.push(value);
-            }
-        }
+        let mut seen = HashSet::new();
+        let mut values = listed;
+        values.retain(|value| admits(&shape, value) && seen.insert(*value));
         if values.is_empty() && self.is_by_the_letter() {
             return self.never(&shape, slot);
         }

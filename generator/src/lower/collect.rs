@@ -10,6 +10,7 @@ use crate::ir::Fit;
 use crate::load::Version;
 use serde_json::Value;
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 /// Keywords that are read with another one.
 const COMPANIONS: &[&str] = &[
@@ -249,10 +250,11 @@ impl<'d> Lowering<'d> {
         };
         shape.values = Some(match shape.values.take() {
             None => listed,
-            Some(before) => before
-                .into_iter()
-                .filter(|value| listed.contains(value))
-                .collect(),
+            Some(before) => {
+                let listed: HashSet<&Value> = listed.into_iter().collect();
+                let both = before.into_iter().filter(|value| listed.contains(value));
+                both.collect()
+            }
         });
     }
 

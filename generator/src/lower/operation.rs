@@ -131,6 +131,7 @@ impl<'d> Lowering<'d> {
             },
             headers,
             streaming: responses.streaming.filter(|_| method != "HEAD"),
+            paging: None,
             errors: responses.errors,
             security,
             scopes,

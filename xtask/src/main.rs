@@ -5,8 +5,10 @@ mod codegen;
 mod compare;
 mod corpus;
 mod crates;
+mod instance;
 mod markdown;
 mod oracle;
+mod prism;
 mod process;
 mod tidy;
 
@@ -48,6 +50,12 @@ enum Verb {
         /// Only the documents whose name has this text; without a filter, write the report
         filter: Option<String>,
     },
+    /// Call every operation of generated clients against a server that others wrote
+    Prism {
+        /// Only these: names of public documents or paths, each with what `--include` takes; without one, write the
+        /// report
+        documents: Vec<String>,
+    },
     /// Check the rules of the house that no compiler knows
     Tidy,
 }
@@ -59,6 +67,7 @@ fn main() -> ExitCode {
         Verb::Corpus { compile, filter } => corpus::run(&root, compile, filter.as_deref()),
         Verb::Compare { filter } => compare::run(&root, filter.as_deref()),
         Verb::Oracle { filter } => oracle::run(&root, filter.as_deref()),
+        Verb::Prism { documents } => prism::run(&root, &documents),
         Verb::Tidy => tidy::run(&root),
     };
     match done {

@@ -6,7 +6,7 @@ use regress::Regex;
 use serde_json::{Map, Value};
 
 /// A validator of a schema of 2020-12, or why there is none.
-pub(super) fn build(schema: &Value) -> Result<Validator, String> {
+pub(crate) fn build(schema: &Value) -> Result<Validator, String> {
     jsonschema::draft202012::options()
         .should_validate_formats(false)
         .with_keyword("pattern", pattern)
@@ -15,7 +15,7 @@ pub(super) fn build(schema: &Value) -> Result<Validator, String> {
 }
 
 /// Why a value is not valid.
-pub(super) fn reason(validator: &Validator, instance: &Value) -> String {
+pub(crate) fn reason(validator: &Validator, instance: &Value) -> String {
     let error = validator.iter_errors(instance).next();
     error.map_or_else(
         || "valid".to_owned(),

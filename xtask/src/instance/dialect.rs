@@ -32,6 +32,7 @@ const PLAIN: &[&str] = &[
     "const",
     "dependentRequired",
     "enum",
+    "format",
     "maxContains",
     "maxItems",
     "maxLength",
@@ -48,16 +49,16 @@ const PLAIN: &[&str] = &[
 ];
 
 /// A schema with all that it refers to.
-pub(super) struct Bundle {
+pub(crate) struct Bundle {
     /// For a validator of 2020-12.
-    pub(super) schema: Value,
+    pub(crate) schema: Value,
     /// Where the schemas stand in the document.
-    pub(super) places: Vec<Pointer>,
+    pub(crate) places: Vec<Pointer>,
 }
 
 /// The bundle of the schema at a place. Keywords in `left_out` are those that the generator said it
 /// leaves out.
-pub(super) fn bundle(document: &Document, left_out: &BTreeSet<Pointer>, root: Pointer) -> Bundle {
+pub(crate) fn bundle(document: &Document, left_out: &BTreeSet<Pointer>, root: Pointer) -> Bundle {
     let mut translation = Translation {
         document,
         left_out,
@@ -213,7 +214,7 @@ mod tests {
                   "$defs": {"x": {"type": ["string", "null"]}}},
         });
         let expected = json!({
-            "0": {"$ref": "#/$defs/1", "minLength": 1},
+            "0": {"$ref": "#/$defs/1", "minLength": 1, "format": "uuid"},
             "1": {"type": ["string", "null"]},
         });
         assert_eq!(translated(Version::V3_1, schemas), expected);

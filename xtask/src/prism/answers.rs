@@ -1,0 +1,53 @@
+//! A third opinion on answers: the crate `jsonschema`.
+
+use super::direction::{followed, without};
+use crate::instance::dialect::bundle;
+use crate::instance::validator;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use typewright::ir::Operation;
+use typewright::load::Document;
+use typewright::pointer::Pointer;
+
+/// Judges the answers to the calls of one document.
+pub(super) struct Answers {
+    /// The document without what is write-only.
+    document: Document,
+}
+
+impl Answers {
+    pub(super) fn new(document: &Document) -> Self {
+        Self {
+            document: without(document, "writeOnly"),
+        }
+    }
+
+    /// What is wrong with an answer by the letter of the document; none where nothing is.
+    pub(super) fn fault(&self, of: &Operation, status: u64, body: &str) -> Option<String> {
+        let place = self.place(of, status)?;
+        let body: Value = match serde_json::from_str(body) {
+            Ok(body) => body,
+            Err(error) => return Some(error.to_string()),
+        };
+        let bundle = bundle(&self.document, &BTreeSet::new(), place);
+        let validator = validator::build(&bundle.schema).ok()?;
+        let is_valid = validator.is_valid(&body);
+        (!is_valid).then(|| validator::reason(&validator, &body))
+    }
+
+    /// Where the schema of an answer stands.
+    fn place(&self, of: &Operation, status: u64) -> Option<Pointer> {
+        let responses = of.pointer.child("responses");
+        let known = [
+            status.to_string(),
+            format!("{}XX", status / 100),
+            "default".to_owned(),
+        ];
+        let mut places = known.iter().map(|status| responses.child(status));
+        let response = places.find(|place| self.document.get(place).is_some())?;
+        let content = followed(&self.document, response)?.child("content");
+        let media = self.document.get(&content)?.as_object()?;
+        let json = media.keys().find(|name| name.contains("json"));
+        Some(content.child(json.or(media.keys().next())?).child("schema"))
+    }
+}

@@ -152,7 +152,10 @@ impl Draft {
     pub(super) fn payload(&mut self, payload: Result<(String, Payload), String>) {
         match payload {
             Ok((content_type, payload)) => {
-                self.header(CONTENT_TYPE.as_str(), &content_type);
+                // A range such as `image/*` leaves open what is sent; the caller may say it.
+                if !content_type.contains('*') {
+                    self.header(CONTENT_TYPE.as_str(), &content_type);
+                }
                 self.payload = Some(payload);
             }
             Err(why) => self.fail(why),

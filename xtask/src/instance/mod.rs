@@ -176,7 +176,7 @@ impl<'s> Maker<'s> {
             .collect();
         let fits = |kind: &&str| declared.iter().all(|declared| admits(declared, kind));
         let mut kinds: Vec<&'static str> = TYPES.iter().copied().filter(fits).collect();
-        if declared.is_empty() && !self.random.one_in(8) {
+        if declared.is_empty() && (self.is_plain() || !self.random.one_in(8)) {
             let speaks = |keyword: &str| facets.iter().any(|facet| facet.contains_key(keyword));
             let told = TELLING.iter().find(|(keyword, _)| speaks(keyword));
             kinds = told.map_or(kinds, |(_, kind)| vec![*kind]);

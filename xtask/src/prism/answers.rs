@@ -35,6 +35,16 @@ impl Answers {
         (!is_valid).then(|| validator::reason(&validator, &body))
     }
 
+    /// Whether the document says what a success is.
+    pub(super) fn has_success(&self, of: &Operation) -> bool {
+        let responses = self.document.get(&of.pointer.child("responses"));
+        let mut statuses = responses
+            .and_then(Value::as_object)
+            .into_iter()
+            .flat_map(|all| all.keys());
+        statuses.any(|status| status.starts_with('2') || status == "default")
+    }
+
     /// Where the schema of an answer stands.
     fn place(&self, of: &Operation, status: u64) -> Option<Pointer> {
         let responses = of.pointer.child("responses");

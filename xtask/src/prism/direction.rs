@@ -8,31 +8,40 @@ use typewright::pointer::Pointer;
 /// The document without the properties that an annotation, `readOnly` or `writeOnly`, keeps from one direction.
 pub(super) fn without(document: &Document, annotation: &str) -> Document {
     let mut root = document.root.clone();
-    strip(&mut root, annotation);
+    let is_kept_from = |schema: &Value| is_true(document, schema, annotation);
+    strip(&mut root, &is_kept_from);
     Document::new(root, document.version, &mut Diagnostics::default())
 }
 
-fn strip(value: &mut Value, annotation: &str) {
+/// Whether a schema, or the one that it refers to, has an annotation.
+fn is_true(document: &Document, schema: &Value, annotation: &str) -> bool {
+    let referred = schema.get("$ref").and_then(|reference| {
+        let (place, _) = document
+            .resolve(reference.as_str()?, &Pointer::root())
+            .ok()?;
+        document.get(&followed(document, place)?)
+    });
+    let mut schemas = [Some(schema), referred].into_iter().flatten();
+    schemas.any(|schema| schema.get(annotation) == Some(&Value::Bool(true)))
+}
+
+fn strip(value: &mut Value, is_kept_from: &dyn Fn(&Value) -> bool) {
     match value {
-        Value::Array(items) => items.iter_mut().for_each(|item| strip(item, annotation)),
+        Value::Array(items) => items.iter_mut().for_each(|item| strip(item, is_kept_from)),
         Value::Object(members) => {
             let mut gone = Vec::new();
             if let Some(properties) = members.get_mut("properties").and_then(Value::as_object_mut) {
-                let is_gone = |schema: &Value| schema.get(annotation) == Some(&Value::Bool(true));
-                gone.extend(
-                    properties
-                        .iter()
-                        .filter(|(_, schema)| is_gone(schema))
-                        .map(|(name, _)| name.clone()),
-                );
-                properties.retain(|_, schema| !is_gone(schema));
+                properties.retain(|name, schema| {
+                    let is_gone = is_kept_from(schema);
+                    gone.extend(is_gone.then(|| name.clone()));
+                    !is_gone
+                });
             }
             if let Some(required) = members.get_mut("required").and_then(Value::as_array_mut) {
                 required.retain(|name| gone.iter().all(|gone| name != gone));
             }
-            members
-                .values_mut()
-                .for_each(|member| strip(member, annotation));
+            let members = members.values_mut();
+            members.for_each(|member| strip(member, is_kept_from));
         }
         _ => {}
     }
@@ -62,7 +71,11 @@ mod tests {
         let schema =
             |properties, required| json!({"a": [{"properties": properties, "required": required}]});
         let id = json!({"readOnly": true});
-        let root = schema(json!({"id": id, "name": {}}), json!(["id", "name"]));
+        let same = json!({"$ref": "#/a/0/properties/id"});
+        let root = schema(
+            json!({"id": id, "same": same, "name": {}}),
+            json!(["id", "name"]),
+        );
         let document = Document::new(root, Version::V3_1, &mut Diagnostics::default());
         let expected = schema(json!({"name": {}}), json!(["name"]));
         assert_eq!(without(&document, "readOnly").root, expected);

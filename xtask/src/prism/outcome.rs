@@ -77,6 +77,8 @@ fn verdict(attempt: &Attempt, answer: &Value, answers: &Answers) -> Verdict {
                 (None, true) => Verdict::Alone(error.to_owned()),
             }
         }
+        // The document has no success to answer with.
+        Some("Status") if !answers.has_success(attempt.operation) => Verdict::Clean,
         _ => {
             let body = answer["body"].as_str().unwrap_or_default();
             Verdict::Failed(format!("{error} {body}"))

@@ -31,8 +31,11 @@ impl Surface for Blocking {
             return Err(no_thread);
         };
         let (give, take) = mpsc::sync_channel(1);
-        runtime.spawn(async move { give.send(send(outgoing).await) });
-        finish(take.recv().map_err(|_| no_thread)??, decoder, strict)
+        let trace = outgoing.context.trace.clone();
+        let sent = trace.around(send(outgoing));
+        runtime.spawn(async move { give.send(sent.await) });
+        let arrived = take.recv().unwrap_or(Err(no_thread));
+        finish(arrived, &trace, decoder, strict)
     }
 }
 

@@ -32,6 +32,11 @@ macro_rules! builder {
                 Self(self.0.timeout(timeout))
             }
 
+            /// Limits each try of this call, in place of the client's limit.
+            pub fn attempt_timeout(self, timeout: ::core::time::Duration) -> Self {
+                Self(self.0.attempt_timeout(timeout))
+            }
+
             /// Sets a header, in place of the client's own of that name.
             pub fn header(self, name: &str, value: impl ::core::fmt::Display) -> Self {
                 Self(self.0.header(name, value))

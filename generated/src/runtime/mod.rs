@@ -23,4 +23,10 @@ pub mod violation;
 pub mod blocking;
 #[cfg(feature = "client")]
 pub mod client;
+#[cfg(feature = "tracing")]
+#[path = "traced.rs"]
+mod trace;
+#[cfg(all(feature = "client", not(feature = "tracing")))]
+#[path = "untraced.rs"]
+mod trace;
 pub mod fields;

@@ -12,7 +12,7 @@ use super::surface::Async;
 use super::token::Token;
 use super::transport::Transport;
 use super::{Client, Shared};
-use reqwest::header::{HeaderMap, USER_AGENT};
+use reqwest::header::{ACCEPT, HeaderMap, HeaderValue, USER_AGENT};
 use reqwest::redirect::Policy;
 use std::fmt;
 use std::marker::PhantomData;
@@ -29,6 +29,7 @@ pub struct ClientBuilder<M = Async> {
     credentials: Credentials,
     headers: HeaderMap,
     timeout: Duration,
+    attempt_timeout: Option<Duration>,
     connect_timeout: Duration,
     strict: bool,
     limit: usize,
@@ -50,8 +51,9 @@ impl<M> ClientBuilder<M> {
             http: Http::Builder(Box::default()),
             base_url: None,
             credentials: Credentials::default(),
-            headers: HeaderMap::new(),
+            headers: HeaderMap::from_iter([(ACCEPT, HeaderValue::from_static("application/json"))]),
             timeout: Duration::from_secs(30),
+            attempt_timeout: None,
             connect_timeout: Duration::from_secs(10),
             strict: false,
             limit: 64 << 20,
@@ -104,6 +106,15 @@ impl<M> ClientBuilder<M> {
         self
     }
 
+    /// The time that each try may take of it, redirects and body included: all of it unless set.
+    ///
+    /// So a server that takes a request and says nothing is asked once more while there is time,
+    /// where that does no harm: see [`retries`](Self::retries).
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Some(timeout);
+        self
+    }
+
     /// The time that connecting may take of it: 10 seconds unless set.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
@@ -115,7 +126,7 @@ impl<M> ClientBuilder<M> {
     ///
     /// It does no harm where the method is idempotent, the request has an
     /// [`idempotency_key`](super::Call::idempotency_key), or there was no connection. It may help
-    /// after a broken connection and after 408, 429, 502, 503 and 504. The pause is what
+    /// after a broken connection, after a try that took too long, and after 408, 429, 502, 503 and 504. The pause is what
     /// `Retry-After` asks for, or a random one of up to 500 ms, then twice that. If it does not fit
     /// in the time that is left, or too many other calls are being retried, the failure is
     /// returned at once.
@@ -169,8 +180,7 @@ impl<M> ClientBuilder<M> {
     ///
     /// It gets each request, retries and redirects too, credentials included, and gives an answer as
     /// it came. Whatever it fails with counts as a connection that broke, but for a
-    /// [`reqwest::Error`], which says more. A limit of time holds for the answer's head; for its
-    /// body where reqwest reads it.
+    /// [`reqwest::Error`], which says more.
     ///
     /// ```text
     /// let http = reqwest::Client::builder().redirect(Policy::none()).build()?;
@@ -247,6 +257,7 @@ impl<M> ClientBuilder<M> {
             credentials: self.credentials,
             headers: self.headers,
             timeout: self.timeout,
+            attempt_timeout: self.attempt_timeout,
             strict: self.strict,
             limit: self.limit,
             retries: self.retries,

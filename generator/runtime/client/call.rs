@@ -142,6 +142,12 @@ impl<T, M> Call<T, M> {
         self
     }
 
+    /// Limits each try of this call, in place of the client's limit.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.draft.attempt_timeout = Some(timeout);
+        self
+    }
+
     /// Whether a body that breaks rules of the document is an error.
     pub fn strict_responses(mut self, strict: bool) -> Self {
         self.draft.strict = Some(strict);
@@ -224,7 +230,9 @@ impl<T: 'static> IntoFuture for Call<T, Async> {
     fn into_future(self) -> Sending<T> {
         Box::pin(async {
             let (outgoing, decoder, strict) = self.prepare()?;
-            finish(send(outgoing).await?, decoder, strict)
+            let trace = outgoing.context.trace.clone();
+            let arrived = trace.around(send(outgoing)).await;
+            finish(arrived, &trace, decoder, strict)
         })
     }
 }

@@ -6,7 +6,6 @@ use super::stream::ByteStream;
 use crate::runtime::decode::Decode;
 use crate::runtime::decoding::{Mode, Outcome, run};
 use crate::runtime::violation::Violation;
-use serde::de::Error as _;
 
 /// What a body was read as.
 pub(crate) type Read<T> = Outcome<Result<T, serde_json::Error>>;
@@ -110,11 +109,9 @@ pub(super) fn read_text(_: u16, body: &mut Vec<u8>) -> Read<String> {
     match String::from_utf8(std::mem::take(body)) {
         Ok(text) => plain(Ok(text)),
         Err(error) => {
-            let place = error.utf8_error().valid_up_to();
+            let why = json::not_utf_8(error.utf8_error());
             *body = error.into_bytes();
-            plain(Err(serde_json::Error::custom(format_args!(
-                "not UTF-8 at byte {place}"
-            ))))
+            plain(Err(why))
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::Shared;
 use super::api::Operation;
 use super::base_url::BaseUrl;
+use super::clock::Clock;
 use super::context::Context;
 use super::encode;
 use super::error::{Error, ErrorKind};
@@ -13,9 +14,11 @@ use super::retry;
 use super::send::Outgoing;
 use super::style::{self, Serialization};
 use super::text;
+use crate::runtime::trace::Trace;
 use crate::runtime::tree::Tree;
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap};
 use reqwest::{Body, Method, Request};
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -26,16 +29,18 @@ pub(crate) struct Draft {
     operation: Option<&'static Operation>,
     /// The operation's own server.
     pub(crate) server: Option<&'static str>,
-    method: String,
-    template: String,
+    method: Cow<'static, str>,
+    template: Cow<'static, str>,
     /// The parameters of the path, encoded.
     path: Vec<(String, String)>,
     query: String,
+    /// The client's, which give way to the call's.
     headers: HeaderMap,
     payload: Option<Payload>,
     /// Whether the answer is a stream.
     pub(super) is_stream: bool,
     pub(super) timeout: Option<Duration>,
+    pub(super) attempt_timeout: Option<Duration>,
     pub(super) retries: Option<u32>,
     /// The header for keys of idempotency, where the document has one.
     pub(super) key_header: Option<&'static str>,
@@ -46,26 +51,32 @@ pub(crate) struct Draft {
 impl Draft {
     /// A call of an operation.
     pub(super) fn of(client: Arc<Shared>, operation: &'static Operation) -> Self {
-        let mut draft = Self::new(client, operation.method, operation.path);
+        let (method, path) = (operation.method.into(), operation.path.into());
+        let mut draft = Self::new(client, method, path);
         draft.operation = Some(operation);
         draft.header(ACCEPT.as_str(), operation.accept);
         draft
     }
 
     /// Any request.
-    pub(super) fn new(client: Arc<Shared>, method: &str, template: &str) -> Self {
+    pub(super) fn new(
+        client: Arc<Shared>,
+        method: Cow<'static, str>,
+        template: Cow<'static, str>,
+    ) -> Self {
         Self {
-            client,
             operation: None,
             server: None,
-            method: method.to_owned(),
-            template: template.to_owned(),
+            method,
+            template,
             path: Vec::new(),
             query: String::new(),
-            headers: HeaderMap::new(),
+            headers: client.headers.clone(),
+            client,
             payload: None,
             is_stream: false,
             timeout: None,
+            attempt_timeout: None,
             retries: None,
             key_header: None,
             strict: None,
@@ -208,17 +219,21 @@ impl Draft {
             context,
         };
         outgoing.authorize()?;
+        let (request, context) = (&outgoing.request, &outgoing.context);
+        let operation = context.operation.map(|operation| operation.id);
+        let path = bare(&context.path);
+        let trace = Trace::start(request, path, operation, |text| context.redact(text));
+        outgoing.context.trace = trace;
         Ok(outgoing)
     }
 
     /// How messages call it.
-    pub(super) fn label(&self) -> String {
+    pub(super) fn label(&self) -> Cow<'static, str> {
         match self.operation {
-            Some(operation) => operation.id.to_owned(),
+            Some(operation) => operation.id.into(),
             None => {
-                // What a caller wrote behind the path may be secret.
-                let path = self.template.split(['?', '#']).next().unwrap_or_default();
-                text::line(&format!("{} {path}", self.method), text::MESSAGE)
+                let path = bare(&self.template);
+                text::line(&format!("{} {path}", self.method), text::MESSAGE).into()
             }
         }
     }
@@ -229,7 +244,10 @@ impl Draft {
             operation: self.operation,
             label: self.label(),
             path: self.template.clone(),
-            timeout: self.timeout.unwrap_or(self.client.timeout),
+            clock: Clock::new(
+                self.timeout.unwrap_or(self.client.timeout),
+                self.attempt_timeout.or(self.client.attempt_timeout),
+            ),
             tries: 1,
             secrets: Vec::new(),
             scheme: self.operation.and_then(|operation| {
@@ -237,10 +255,11 @@ impl Draft {
                 names.find_map(|name| self.client.api.scheme(name))
             }),
             left_for: None,
+            trace: Trace::none(),
         }
     }
 
-    /// Method, URL and headers; the client's headers give way to the call's.
+    /// Method, URL and headers.
     fn request(&mut self) -> Result<Request, String> {
         if let Some(why) = self.failure.take() {
             return Err(why);
@@ -257,10 +276,12 @@ impl Draft {
         let method = Method::from_bytes(self.method.as_bytes());
         let method = method.map_err(|_| format!("{:?} is no HTTP method", self.method))?;
         let mut request = Request::new(method, url);
-        let headers = request.headers_mut();
-        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        headers.extend(self.client.headers.clone());
-        headers.extend(std::mem::take(&mut self.headers));
+        *request.headers_mut() = std::mem::take(&mut self.headers);
         Ok(request)
     }
+}
+
+/// A path alone: what a caller wrote behind it may be secret.
+fn bare(path: &str) -> &str {
+    path.split(['?', '#']).next().unwrap_or_default()
 }

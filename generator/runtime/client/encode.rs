@@ -1,29 +1,59 @@
 //! From a path template and its parameters to the target of a request.
 
-/// Appends a value with all but RFC 3986's unreserved characters percent-encoded, so that nothing
-/// in it can end a segment, a parameter or the path.
+/// The bytes that stand for themselves; all others are percent-encoded.
+pub(super) struct Kept([bool; 256]);
+
+impl Kept {
+    /// RFC 3986's unreserved characters, and some more, all of them ASCII.
+    pub(super) const fn and(more: &[u8]) -> Self {
+        let mut kept = [false; 256];
+        let mut byte = 0_u8;
+        while byte < 128 {
+            kept[byte as usize] =
+                byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
+            byte += 1;
+        }
+        let mut index = 0;
+        while index < more.len() {
+            kept[more[index] as usize] = true;
+            index += 1;
+        }
+        Self(kept)
+    }
+}
+
+/// In a value: nothing that can end a segment, a parameter or the path.
+static IN_VALUE: Kept = Kept::and(b"");
+/// In a path template, `%` of its own escapes included.
+static IN_PATH: Kept = Kept::and(b"/:@!$&'()*+,;=%");
+/// In the query of a template.
+static IN_QUERY: Kept = Kept::and(b"/:@!$&'()*+,;=%?");
+
+/// Appends a value with all but RFC 3986's unreserved characters percent-encoded.
 pub(super) fn encode(into: &mut String, value: &str) {
-    encode_but(into, value, b"");
+    encode_but(into, value, &IN_VALUE);
 }
 
 /// The same, with a few more characters kept as they are.
-pub(super) fn encode_but(into: &mut String, value: &str, kept: &[u8]) {
-    for &byte in value.as_bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || kept.contains(&byte) {
-            into.push(char::from(byte));
-        } else {
+pub(super) fn encode_but(into: &mut String, value: &str, kept: &Kept) {
+    into.reserve(value.len());
+    let mut rest = value;
+    while let Some(end) = rest.bytes().position(|byte| !kept.0[usize::from(byte)]) {
+        // What is kept is ASCII, so what ends a run of it starts a character.
+        let (run, after) = rest.split_at(end);
+        into.push_str(run);
+        let mut characters = after.chars();
+        let escaped = characters.next().map_or(0, char::len_utf8);
+        for byte in &after.as_bytes()[..escaped] {
             const HEX: &[u8; 16] = b"0123456789ABCDEF";
             into.push('%');
             into.push(char::from(HEX[usize::from(byte >> 4)]));
             into.push(char::from(HEX[usize::from(byte & 15)]));
         }
+        rest = characters.as_str();
     }
+    into.push_str(rest);
 }
-
-/// What a path may hold besides unreserved characters, `%` of its own escapes included.
-const IN_PATH: &[u8] = b"/:@!$&'()*+,;=%";
-/// What a query may hold besides.
-const IN_QUERY: &[u8] = b"/:@!$&'()*+,;=%?";
 
 /// A path template filled in with segments that are encoded already: a path, and the query that the
 /// template itself may bring.
@@ -44,19 +74,21 @@ pub(super) fn expand(
         let Some((_, value)) = value else {
             return Err(format!("path parameter {name} is not set"));
         };
-        encode_but(&mut path, literal, IN_PATH);
+        encode_but(&mut path, literal, &IN_PATH);
         path.push_str(value);
         rest = after;
     }
-    encode_but(&mut path, rest, IN_PATH);
+    encode_but(&mut path, rest, &IN_PATH);
     // Neither the template nor two parameters in one segment may make a step out of names.
-    if let Some(dots) = path.split('/').find(|segment| is_dots(segment)) {
+    let mut segments = path.as_bytes().split(|&byte| byte == b'/');
+    if let Some(dots) = segments.find(|segment| is_dots(segment)) {
+        let dots = String::from_utf8_lossy(dots);
         return Err(format!(
             "the path has the segment {dots:?}, a step and no name"
         ));
     }
     let mut encoded_query = String::new();
-    encode_but(&mut encoded_query, query, IN_QUERY);
+    encode_but(&mut encoded_query, query, &IN_QUERY);
     Ok((path, encoded_query))
 }
 
@@ -74,9 +106,9 @@ pub(super) fn check_segment(name: &str, value: &str) -> Result<(), String> {
 }
 
 /// `.` or `..`, escaped or not: URL parsers resolve `%2e%2e` too.
-fn is_dots(segment: &str) -> bool {
-    let plain = segment.replace("%2e", ".").replace("%2E", ".");
-    plain == "." || plain == ".."
+fn is_dots(segment: &[u8]) -> bool {
+    const DOTS: [&[u8]; 6] = [b".", b"..", b"%2e", b".%2e", b"%2e.", b"%2e%2e"];
+    DOTS.iter().any(|dots| segment.eq_ignore_ascii_case(dots))
 }
 
 /// Base64 of RFC 4648 with padding, for basic authentication.

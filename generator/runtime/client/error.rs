@@ -43,6 +43,25 @@ pub enum ErrorKind {
     TooLarge,
 }
 
+impl ErrorKind {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Config => "config",
+            Self::Request => "request",
+            Self::Credentials => "credentials",
+            Self::Connect => "connect",
+            Self::Timeout => "timeout",
+            Self::Transport => "transport",
+            Self::Redirect => "redirect",
+            Self::Status => "status",
+            Self::ContentType => "content_type",
+            Self::Decode => "decode",
+            Self::Violations => "violations",
+            Self::TooLarge => "too_large",
+        }
+    }
+}
+
 /// Why a call gave no body.
 ///
 /// Displays in one line: operation, status, the server's message, its request id, what to do.
@@ -133,6 +152,14 @@ impl Error {
     /// What went wrong, roughly.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
+    }
+
+    /// What went wrong in one word: the status where that is it, else the kind.
+    pub(super) fn type_name(&self) -> &str {
+        match &self.0.answer {
+            Some(answer) if self.is_status() => answer.status.as_str(),
+            _ => self.0.kind.name(),
+        }
     }
 
     /// The operation that was called, or the name of the API where the client was being built.

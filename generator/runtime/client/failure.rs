@@ -43,23 +43,26 @@ impl Context {
     /// An answer that broke off, or came too slowly.
     pub(super) fn broken_body(&self, answer: Answer, length: u64, error: reqwest::Error) -> Error {
         let error = error.without_url();
-        let status = reason(answer.status);
-        let failed = if error.is_timeout() {
-            let after = Seconds(self.timeout);
-            let text =
-                format!("{status}, but timed out after {after}, {length} bytes into the body");
-            self.error(ErrorKind::Timeout, text)
-        } else {
-            let cause = root_cause(&error);
-            let text = format!("{status}, but the body broke off after {length} bytes: {cause}");
-            self.error(ErrorKind::Transport, text)
-        };
-        failed.with_source(error).with_answer(answer)
+        if error.is_timeout() {
+            return self.slow_body(answer, length).with_source(error);
+        }
+        let (status, cause) = (reason(answer.status), root_cause(&error));
+        let text = format!("{status}, but the body broke off after {length} bytes: {cause}");
+        self.error(ErrorKind::Transport, text)
+            .with_source(error)
+            .with_answer(answer)
+    }
+
+    /// An answer that came too slowly.
+    pub(super) fn slow_body(&self, answer: Answer, length: u64) -> Error {
+        let (status, over) = (reason(answer.status), self.clock.over());
+        let text = format!("{status}, but {over}, {length} bytes into the body");
+        self.error(ErrorKind::Timeout, text).with_answer(answer)
     }
 
     /// A stream of which no more came in time.
     pub(super) fn silent_body(&self, answer: Answer, length: u64) -> Error {
-        let (status, limit) = (reason(answer.status), Seconds(self.timeout));
+        let (status, limit) = (reason(answer.status), Seconds(self.clock.limit));
         let text = format!("{status}, but nothing came for {limit}, {length} bytes into the body");
         self.error(ErrorKind::Timeout, text).with_answer(answer)
     }

@@ -4,6 +4,7 @@ use super::answer::Answer;
 use super::context::Context;
 use super::error::Error;
 use super::json::essence;
+use crate::runtime::trace::Trace;
 use bytes::Bytes;
 use futures_core::Stream;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
@@ -93,7 +94,7 @@ impl ByteStream {
             match std::mem::replace(&mut self.state, State::Closed) {
                 State::Closed => return Poll::Ready(None),
                 State::Open(mut response) => {
-                    let limit = self.head.context.timeout;
+                    let limit = self.head.context.clock.limit;
                     self.state = State::Waiting(Box::pin(async move {
                         let chunk = timeout(limit, response.chunk()).await;
                         (response, chunk)
@@ -106,7 +107,10 @@ impl ByteStream {
                     };
                     let chunk = match chunk {
                         Ok(Ok(Some(chunk))) => chunk,
-                        Ok(Ok(None)) => return Poll::Ready(None),
+                        Ok(Ok(None)) => {
+                            self.close();
+                            return Poll::Ready(None);
+                        }
                         Ok(Err(error)) => return Poll::Ready(Some(Err(self.broken(error)))),
                         Err(_) => return Poll::Ready(Some(Err(self.silent()))),
                     };
@@ -120,9 +124,17 @@ impl ByteStream {
         }
     }
 
-    /// Reads no further.
+    /// Reads no further: here the call is over.
     pub(super) fn close(&mut self) {
         self.state = State::Closed;
+        self.head.context.trace = Trace::none();
+    }
+
+    /// Reads no further, because of this error.
+    pub(super) fn fail(&mut self, error: Error) -> Error {
+        self.head.context.trace.failed(error.type_name());
+        self.close();
+        error
     }
 
     /// The error of a body that ends within `what`.
@@ -130,14 +142,16 @@ impl ByteStream {
         self.head.context.cut_body(self.head.answer(rest), what)
     }
 
-    fn broken(&self, error: reqwest::Error) -> Error {
+    fn broken(&mut self, error: reqwest::Error) -> Error {
         let answer = self.head.answer(Vec::new());
-        self.head.context.broken_body(answer, self.received, error)
+        let error = self.head.context.broken_body(answer, self.received, error);
+        self.fail(error)
     }
 
-    fn silent(&self) -> Error {
+    fn silent(&mut self) -> Error {
         let answer = self.head.answer(Vec::new());
-        self.head.context.silent_body(answer, self.received)
+        let error = self.head.context.silent_body(answer, self.received);
+        self.fail(error)
     }
 }
 

@@ -31,6 +31,11 @@ impl Transport {
         }))
     }
 
+    /// Whether it keeps to the time limit of a request.
+    pub(super) fn has_timeout(&self) -> bool {
+        matches!(self, Self::Client(_))
+    }
+
     pub(super) async fn send(&self, request: Request) -> Result<Response, Cause> {
         match self {
             Self::Client(client) => Ok(client.execute(request).await?),

@@ -58,6 +58,7 @@ default = [\"client\"]
 # The document has no operation, so there is no client.
 client = []
 blocking = []
+tracing = []
 ";
 
 fn features(text: &mut String, needs: &Needs) {
@@ -77,6 +78,8 @@ fn features(text: &mut String, needs: &Needs) {
 const FEATURES: &str = "\
 # A client for code that is not async.
 blocking = [\"client\", \"tokio/rt\"]
+# A span for each call, by the names of OpenTelemetry.
+tracing = [\"client\", \"dep:tracing\"]
 # TLS: one of these, or `Client::builder().http_client(..)`.
 rustls = [\"reqwest?/rustls\"]
 rustls-no-provider = [\"reqwest?/rustls-no-provider\"]
@@ -93,6 +96,7 @@ serde_json = { version = \"1.0.145\", optional = true }
 tokio = { version = \"1.48\", default-features = false, features = [\"time\"], optional = true }
 bytes = { version = \"1.11\", optional = true }
 futures-core = { version = \"0.3.31\", optional = true }
+tracing = { version = \"0.1.41\", default-features = false, features = [\"std\"], optional = true }
 ";
 
 /// A string of TOML: one line of text without what TOML escapes.

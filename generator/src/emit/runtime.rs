@@ -63,6 +63,7 @@ const CLIENT: &[(&str, &str)] = files![
     "client/budget.rs",
     "client/builder.rs",
     "client/call.rs",
+    "client/clock.rs",
     "client/context.rs",
     "client/credentials.rs",
     "client/decoder.rs",
@@ -93,13 +94,22 @@ const CLIENT: &[(&str, &str)] = files![
     "client/text.rs",
     "client/token.rs",
     "client/transport.rs",
+    "traced.rs",
+    "untraced.rs",
 ];
 
+/// One of two files is `trace`, so that no other asks for the feature.
 const CLIENT_LINES: &str = "
 #[cfg(feature = \"blocking\")]
 pub mod blocking;
 #[cfg(feature = \"client\")]
 pub mod client;
+#[cfg(feature = \"tracing\")]
+#[path = \"traced.rs\"]
+mod trace;
+#[cfg(all(feature = \"client\", not(feature = \"tracing\")))]
+#[path = \"untraced.rs\"]
+mod trace;
 ";
 
 /// Successes of several types.

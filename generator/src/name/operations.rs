@@ -35,6 +35,7 @@ const RESERVED_METHODS: &[&str] = &[
 /// Methods that every call has already.
 const RESERVED_PARAMETERS: &[&str] = &[
     "add",
+    "attempt_timeout",
     "bitand",
     "bitor",
     "bitxor",

@@ -79,7 +79,7 @@ fn what_cannot_be_read_is_told() {
     let error = fail(client(&server).get_job("p", "j"));
     assert_eq!(
         error.to_string(),
-        "getJob: 200 OK, but the body is not JSON: expected value (line 1, column 1): \
+        "getJob: 200 OK, but the body cannot be read: not UTF-8 at byte 3: \
          it is compressed, as lzma: a feature of this crate may read that"
     );
     for (encoding, body) in ENCODED {

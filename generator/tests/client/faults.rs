@@ -1,20 +1,17 @@
 //! Servers that break, stall, lie and flood.
 
-use crate::runtime::client::ErrorKind;
-use crate::server::{Server, answer};
+use crate::runtime::client::{Async, ErrorKind};
+use crate::server::{Server, answer, nowhere};
 use crate::support::{builder, check, client, fail, wait};
 use std::io::Write;
-use std::net::TcpListener;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 #[test]
 fn connection_refused() {
-    // The port of a listener that is gone.
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    drop(listener);
+    let (_held, url) = nowhere();
     let server = Server::answering("");
     let client = builder(&server).base_url(&url).build().unwrap();
     let error = fail(client.get_job("p", "j"));
@@ -207,6 +204,68 @@ fn redirects_share_one_timeout() {
         drop(stream.write_all(redirect.as_bytes()));
     });
     assert_eq!(time_out(&server), "getJob: timed out after 400 ms");
+}
+
+#[test]
+fn the_line_names_the_time_that_was_over() {
+    // The second try has less than its own time: the call's is over.
+    let count = AtomicUsize::new(0);
+    let server = Server::new(move |_, stream| {
+        sleep(Duration::from_millis(400));
+        if count.fetch_add(1, Ordering::Relaxed) > 0 {
+            sleep(Duration::from_secs(5));
+        }
+        let busy = answer("503 Service Unavailable\nRetry-After: 0", "");
+        drop(stream.write_all(busy.as_bytes()));
+    });
+    let call = client(&server).get_job("p", "j").retries(2);
+    let call = call.attempt_timeout(Duration::from_millis(900));
+    assert_eq!(
+        fail(call.timeout(Duration::from_millis(1_200))).to_string(),
+        "getJob: timed out after 1.2 s (2 tries)"
+    );
+    // A limit of the HTTP client's own.
+    let silent = Server::new(|_, _| sleep(Duration::from_secs(5)));
+    let http = reqwest::Client::builder().no_proxy();
+    let http = http.read_timeout(Duration::from_millis(100));
+    let given = builder::<Async>(&silent).http_builder(http);
+    assert_eq!(
+        fail(given.build().unwrap().get_job("p", "j")).to_string(),
+        "getJob: timed out by a limit of the given HTTP client"
+    );
+}
+
+#[test]
+fn a_transport_cannot_exceed_the_time() {
+    // Its answer has a body that reqwest puts no limit on.
+    let server = Server::new(|_, stream| {
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n[");
+        sleep(Duration::from_secs(5));
+    });
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let client = builder::<Async>(&server).transport(move |mut request| {
+        *request.timeout_mut() = None;
+        http.execute(request)
+    });
+    let call = client.build().unwrap().get_job("p", "j");
+    let error = fail(call.timeout(Duration::from_millis(200)));
+    assert_eq!(
+        error.to_string(),
+        "getJob: 200 OK, but timed out after 200 ms, 1 bytes into the body"
+    );
+}
+
+#[test]
+fn the_body_of_an_error_has_no_more_time_than_is_left() {
+    let server = Server::new(|_, stream| {
+        let _ = stream.write_all(b"HTTP/1.1 500 Oops\r\nContent-Length: 9\r\n\r\n");
+        sleep(Duration::from_secs(5));
+    });
+    let start = Instant::now();
+    let call = client(&server).get_job("p", "j").stream();
+    let error = fail(call.timeout(Duration::from_millis(400)));
+    assert!(error.is_status(), "{error}");
+    assert!(start.elapsed() < Duration::from_millis(700));
 }
 
 #[test]

@@ -33,6 +33,8 @@ mod runtime {
     pub mod own_server;
     pub mod presence;
     pub mod string;
+    #[path = "traced.rs"]
+    pub mod trace;
     pub mod tree;
     pub mod union;
     pub mod unrecognized;
@@ -77,6 +79,8 @@ mod styles;
 mod support;
 #[cfg(test)]
 mod table;
+#[cfg(test)]
+mod traces;
 #[cfg(test)]
 mod transports;
 #[cfg(test)]

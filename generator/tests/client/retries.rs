@@ -3,10 +3,9 @@
 use crate::runtime::client::Async;
 use crate::runtime::client::budget::Budget;
 use crate::runtime::client::retry::pause;
-use crate::server::{Server, answer, json};
+use crate::server::{Server, answer, json, nowhere};
 use crate::support::{Client, builder, fail, wait};
 use crate::types::Job;
-use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
 const JOB: &str = r#"{"data":{"id":"x","tags":["abc"]}}"#;
@@ -163,9 +162,7 @@ fn where_the_document_has_a_key_each_call_gets_its_own() {
 
 #[test]
 fn without_a_connection_any_method_is_tried_again() {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    drop(listener);
+    let (_held, url) = nowhere();
     let server = Server::answering("");
     let client = builder::<Async>(&server).base_url(url).retries(2);
     let error = fail(client.build().unwrap().request("POST", "/"));

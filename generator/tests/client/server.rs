@@ -5,6 +5,7 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use tokio::net::TcpSocket;
 
 /// What one connection asked.
 #[derive(Clone, Debug)]
@@ -139,6 +140,14 @@ fn chunks(reader: &mut impl BufRead) -> Option<Vec<u8>> {
             return Some(body);
         }
     }
+}
+
+/// An address where nothing listens, and nothing will: the port is held as long as the socket.
+pub fn nowhere() -> (TcpSocket, String) {
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let url = format!("http://{}", socket.local_addr().unwrap());
+    (socket, url)
 }
 
 /// An answer with a body of known length; `head` is the status and further header lines.

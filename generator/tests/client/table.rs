@@ -2,8 +2,8 @@
 //! call ends.
 
 use crate::compression::{bomb, encoded};
-use crate::runtime::client::{Async, Response};
-use crate::server::{Server, answer, json};
+use crate::runtime::client::{Async, Error, Response};
+use crate::server::{Server, answer, json, nowhere};
 use crate::support::{CANARY, Client, builder, check, wait};
 use crate::types::Job;
 use std::io::Write;
@@ -46,6 +46,12 @@ const FAULTS: &[Fault] = &[
     ("a body that drips", || {
         stalled(|stream| drip(stream, &format!("{HEAD}\r\n"), " "))
     }),
+    ("no answer, tries of 600 ms", || impatient(3)),
+    ("no answer to the first try of 600 ms, then well", || {
+        impatient(1)
+    }),
+    ("a body that drips, tries of 600 ms", dripping_tries),
+    ("no answer for a `POST`, tries of 600 ms", impatient_post),
     ("headers without end", || {
         get(Server::new(|_, stream| {
             let mut sent = stream.write_all(HEAD.as_bytes());
@@ -174,7 +180,7 @@ fn in_turn<const N: usize>(answers: [String; N]) -> End {
 }
 
 /// The line of the error in the terms of the page.
-fn end<T>(server: &Server, result: Result<Response<T>, crate::runtime::client::Error>) -> End {
+fn end<T>(server: &Server, result: Result<Response<T>, Error>) -> End {
     let line = match &result {
         Ok(response) if response.violations().is_empty() => "the value".to_owned(),
         Ok(_) => "the value, and violations".to_owned(),
@@ -182,8 +188,14 @@ fn end<T>(server: &Server, result: Result<Response<T>, crate::runtime::client::E
             check(error);
             let line = error.to_string().replace(&server.url(), "http://..");
             // How far a body drips in a second is chance.
-            match line.split_once(" s, ") {
-                Some((start, _)) => format!("`{start} s, .. bytes into the body`"),
+            match line
+                .split_once("s, ")
+                .filter(|(_, rest)| rest.contains(" into the body"))
+            {
+                Some((start, rest)) => {
+                    let (_, rest) = rest.split_once(' ').unwrap();
+                    format!("`{start}s, .. {rest}`")
+                }
                 None => format!("`{line}`"),
             }
         }
@@ -205,9 +217,7 @@ fn in_a_second() -> String {
 }
 
 fn nothing_listens() -> End {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    drop(listener);
+    let (_held, url) = nowhere();
     let server = Server::answering("");
     let client = builder::<Async>(&server)
         .retries(2)
@@ -257,6 +267,45 @@ fn stalled(start: fn(&mut std::net::TcpStream)) -> End {
     let took = began.elapsed().unwrap();
     assert!(took < Duration::from_millis(1_300), "{took:?}");
     end
+}
+
+/// A `getJob` whose server says nothing to so many requests.
+fn impatient(silent: usize) -> End {
+    call_impatiently(silent, |client| wait(client.get_job("p", "j")))
+}
+
+fn impatient_post() -> End {
+    call_impatiently(1, |client| {
+        wait(client.create_job(&Job::new("x", vec![])).empty())
+    })
+}
+
+fn call_impatiently<T>(
+    silent: usize,
+    call: impl FnOnce(&Client) -> Result<Response<T>, Error>,
+) -> End {
+    let count = AtomicUsize::new(0);
+    let server = Server::new(move |_, stream| {
+        if count.fetch_add(1, Ordering::Relaxed) < silent {
+            sleep(Duration::from_secs(3));
+        }
+        drop(stream.write_all(ok().as_bytes()));
+    });
+    end(&server, call(&hasty(&server)))
+}
+
+fn dripping_tries() -> End {
+    let server = Server::new(|_, stream| drip(stream, &format!("{HEAD}\r\n"), " "));
+    end(&server, wait(hasty(&server).get_job("p", "j")))
+}
+
+/// A client whose tries have 600 ms.
+fn hasty(server: &Server) -> Client {
+    let builder = builder::<Async>(server).retries(2).basic_auth("u", "p");
+    builder
+        .attempt_timeout(Duration::from_millis(600))
+        .build()
+        .unwrap()
 }
 
 fn drip(stream: &mut std::net::TcpStream, head: &str, drop: &str) {

@@ -1,11 +1,10 @@
 //! Servers that refuse, break, stall and send elsewhere: each fault is one line that says it all.
 
 use crate::document::{example, tagged_example};
-use crate::server::{Server, answer, json};
+use crate::server::{Server, answer, json, nowhere};
 use crate::support::{CANARY, builder, client, fail, wait};
 use northflank::{Error, ErrorKind};
 use std::io::Write;
-use std::net::TcpListener;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -170,9 +169,7 @@ fn connections_that_break() {
 
 #[test]
 fn no_server_at_all() {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    drop(listener);
+    let (_held, url) = nowhere();
     let api = builder(&Server::answering("")).base_url(&url);
     let error = fail(api.build().unwrap().get_job("p", "j"));
     assert!(error.is_connect() && error.status().is_none() && error.body().is_none());

@@ -35,7 +35,15 @@ fn snippets_compile_without_a_warning() {
     );
     cargo(
         &root,
-        &["doc", "--workspace", "--quiet", "--offline", "--no-deps"],
+        &[
+            "doc",
+            "--workspace",
+            "--features",
+            "blocking,tracing",
+            "--quiet",
+            "--offline",
+            "--no-deps",
+        ],
         "-D warnings",
     );
 }

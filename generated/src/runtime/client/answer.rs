@@ -30,17 +30,18 @@ impl Answer {
     }
 
     /// Reads a success in whole, or fails; of any other answer what can be had, since its status
-    /// says more than how its body ended.
+    /// says more than how its body ended. A body that `is_timed` keeps to its time by itself.
     pub(super) async fn read(
         response: Response,
         limit: usize,
         context: &Context,
+        is_timed: bool,
     ) -> Result<Self, Error> {
         let (mut answer, mut response) = Self::head(response);
         if !answer.status.is_success() {
             let some = answer.read_some(response, limit.min(ERROR_BODY));
             // What has come in time will do.
-            let _ = timeout(context.timeout, some).await;
+            let _ = timeout(context.clock.left(), some).await;
             return Ok(answer);
         }
         if answer
@@ -50,16 +51,20 @@ impl Answer {
             return Err(context.too_large(answer, limit));
         }
         loop {
-            match response.chunk().await {
-                Ok(None) => return Ok(answer),
-                Ok(Some(chunk)) if chunk.len() > limit - answer.body.len() => {
+            let next = response.chunk();
+            let chunk = match is_timed {
+                true => Ok(next.await),
+                false => timeout(context.clock.left(), next).await,
+            };
+            let length = answer.body.len() as u64;
+            match chunk {
+                Ok(Ok(None)) => return Ok(answer),
+                Ok(Ok(Some(chunk))) if chunk.len() > limit - answer.body.len() => {
                     return Err(context.too_large(answer, limit));
                 }
-                Ok(Some(chunk)) => answer.body.extend_from_slice(&chunk),
-                Err(error) => {
-                    let length = answer.body.len() as u64;
-                    return Err(context.broken_body(answer, length, error));
-                }
+                Ok(Ok(Some(chunk))) => answer.body.extend_from_slice(&chunk),
+                Ok(Err(error)) => return Err(context.broken_body(answer, length, error)),
+                Err(_) => return Err(context.slow_body(answer, length)),
             }
         }
     }

@@ -8,6 +8,7 @@ use reqwest::Url;
 /// An absolute HTTP URL under which all paths of the API are, without a slash at its end.
 #[derive(Clone)]
 pub(super) struct BaseUrl {
+    url: Url,
     text: String,
     path: String,
 }
@@ -32,6 +33,7 @@ impl BaseUrl {
         Ok(Self {
             text: url.as_str().trim_end_matches('/').to_owned(),
             path: url.path().trim_end_matches('/').to_owned(),
+            url,
         })
     }
 
@@ -43,9 +45,9 @@ impl BaseUrl {
     /// The URL of one request, from a path and a query that are encoded already.
     pub(super) fn join(&self, path: &str, query: &str) -> Result<Url, String> {
         let slash = if path.starts_with('/') { "" } else { "/" };
-        let mark = if query.is_empty() { "" } else { "?" };
-        let url = Url::parse(&format!("{}{slash}{path}{mark}{query}", self.text))
-            .map_err(|error| format!("the path {path:?}: {error}"))?;
+        let mut url = self.url.clone();
+        url.set_path(&[self.path.as_str(), slash, path].concat());
+        url.set_query(Some(query).filter(|query| !query.is_empty()));
         // The last word on what is sent: the parser has to have read what was written.
         let read = url.path().strip_prefix(self.path.as_str());
         if read.and_then(|read| read.strip_prefix(slash)) == Some(path) {

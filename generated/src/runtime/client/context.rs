@@ -3,11 +3,13 @@
 //! What an error has to tell, and to hide, about the call that it ends.
 
 use super::api::{Api, Operation, Scheme};
+use super::clock::Clock;
 use super::error::{Error, ErrorKind};
-use super::text::{self, Seconds};
+use super::text;
 use super::token::Token;
+use crate::runtime::trace::Trace;
+use std::borrow::Cow;
 use std::fmt;
-use std::time::Duration;
 
 /// What an error may have to tell about the call that it ends.
 #[derive(Clone)]
@@ -16,10 +18,10 @@ pub(crate) struct Context {
     /// `None` for a request that the document does not describe.
     pub(super) operation: Option<&'static Operation>,
     /// How messages call it: the `operationId`, or method and path.
-    pub(super) label: String,
+    pub(super) label: Cow<'static, str>,
     /// The path template, whose parameters a 404 speaks of.
-    pub(super) path: String,
-    pub(super) timeout: Duration,
+    pub(super) path: Cow<'static, str>,
+    pub(super) clock: Clock,
     /// How often it was sent, redirects aside.
     pub(super) tries: u32,
     /// What must not show, even where the server repeats it.
@@ -28,6 +30,8 @@ pub(crate) struct Context {
     pub(super) scheme: Option<&'static Scheme>,
     /// Where the request was sent on to without credentials.
     pub(super) left_for: Option<String>,
+    /// What observers of the call are told.
+    pub(crate) trace: Trace,
 }
 
 impl Context {
@@ -41,10 +45,9 @@ impl Context {
         Error::new(kind, &self.label, format_args!("not sent: {reason}"))
     }
 
-    /// The time for the call is over.
+    /// The time for the call, or for a try, is over.
     pub(super) fn timed_out(&self) -> Error {
-        let text = format!("timed out after {}", Seconds(self.timeout));
-        self.error(ErrorKind::Timeout, text)
+        self.error(ErrorKind::Timeout, self.clock.over())
     }
 
     /// Text of the server's, safe to print.

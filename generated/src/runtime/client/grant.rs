@@ -6,8 +6,8 @@ use super::api::{Scheme, SchemeKind};
 use super::encode;
 use super::header::{append_cookie, header_name, header_value};
 use super::token::Token;
-use reqwest::Url;
 use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName};
+use reqwest::{Request, Url};
 
 /// A credential, and the scheme that it is for.
 #[derive(Clone)]
@@ -41,8 +41,9 @@ impl Grant {
     }
 
     /// Writes the credential into a request, unless it, or one of the caller's, is there already.
-    pub(super) fn apply(&self, url: &mut Url, headers: &mut HeaderMap) -> Result<(), String> {
+    pub(super) fn apply(&self, request: &mut Request) -> Result<(), String> {
         let secret = self.token.expose();
+        let headers = request.headers_mut();
         match self.scheme.kind {
             SchemeKind::Bearer => insert(headers, AUTHORIZATION, &format!("Bearer {secret}")),
             SchemeKind::Basic => {
@@ -56,7 +57,7 @@ impl Grant {
             SchemeKind::Header(name) => insert(headers, header_name(name)?, secret),
             SchemeKind::Cookie(name) => append_cookie(headers, name, secret),
             SchemeKind::Query(name) => {
-                append_query(url, name, secret);
+                append_query(request.url_mut(), name, secret);
                 Ok(())
             }
         }

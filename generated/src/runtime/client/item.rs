@@ -62,8 +62,8 @@ impl<T> ItemReader<T> {
         if held <= limit {
             return Ok(());
         }
-        bytes.close();
         let answer = bytes.head.answer(Vec::new());
-        Err(bytes.head.context.too_large(answer, limit))
+        let error = bytes.head.context.too_large(answer, limit);
+        Err(bytes.fail(error))
     }
 }

@@ -12,6 +12,7 @@ mod base_url;
 pub(crate) mod budget;
 mod builder;
 mod call;
+mod clock;
 mod context;
 mod credentials;
 pub(crate) mod decoder;
@@ -86,6 +87,7 @@ struct Shared {
     credentials: Credentials,
     headers: HeaderMap,
     timeout: Duration,
+    attempt_timeout: Option<Duration>,
     strict: bool,
     limit: usize,
     retries: u32,
@@ -118,6 +120,7 @@ impl<M> Client<M> {
     ///
     /// It gets the first credential that the client has.
     pub fn request(&self, method: &str, path: &str) -> Call<(), M> {
+        let (method, path) = (method.to_owned().into(), path.to_owned().into());
         Call::new(Draft::new(Arc::clone(&self.shared), method, path))
     }
 

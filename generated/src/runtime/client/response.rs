@@ -8,6 +8,7 @@ use super::error::Error;
 use super::json;
 use super::send::Arrived;
 use super::stream::{ByteStream, Head};
+use crate::runtime::trace::Trace;
 use crate::runtime::violation::Violation;
 use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
@@ -73,16 +74,28 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
     }
 }
 
-/// Decodes what arrived.
+/// Decodes what arrived, and says how the call ended.
 pub(crate) fn finish<T>(
-    arrived: Arrived,
+    arrived: Result<Arrived, Error>,
+    trace: &Trace,
     decoder: Decoder<T>,
     strict: bool,
 ) -> Result<Response<T>, Error> {
-    match decoder {
+    let finished = arrived.and_then(|arrived| match decoder {
         Decoder::Whole { is_json, read } => whole(arrived, is_json, read, strict),
         Decoder::Stream(open) => stream(arrived, open, strict),
+    });
+    let status = match &finished {
+        Ok(response) => Some(response.status),
+        Err(error) => {
+            trace.failed(error.type_name());
+            error.status()
+        }
+    };
+    if let Some(status) = status {
+        trace.answered(status);
     }
+    finished
 }
 
 fn whole<T>(

@@ -14,7 +14,7 @@ use super::transport;
 use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use reqwest::{Method, Request, Response, Url};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tokio::time::timeout;
 
 /// A request that is ready to go.
@@ -45,57 +45,58 @@ pub(crate) struct Arrived {
 /// Sends a request, follows redirects, reads the body, and tries again where that helps: all within
 /// one deadline.
 pub(crate) async fn send(mut outgoing: Outgoing) -> Result<Arrived, Error> {
-    // A time beyond what the clock can hold is no limit.
-    let deadline = Instant::now().checked_add(outgoing.context.timeout);
-    loop {
-        let error = match outgoing.attempt(deadline).await {
-            Ok((answer, rest)) => {
+    let outcome = loop {
+        let error = match outgoing.attempt().await {
+            Ok(answered) => {
                 outgoing.client.budget.earn();
-                return Ok(Arrived {
-                    answer,
-                    rest,
-                    limit: outgoing.client.limit,
-                    context: outgoing.context,
-                });
+                break Ok(answered);
             }
             Err(error) => error,
         };
-        match outgoing.pause(&error, deadline) {
-            Some(pause) => tokio::time::sleep(pause).await,
-            None => return Err(error),
-        }
+        let Some(pause) = outgoing.pause(&error) else {
+            break Err(error);
+        };
+        let Context { trace, label, .. } = &outgoing.context;
+        trace.retries(label, error.type_name(), error.status(), pause);
+        tokio::time::sleep(pause).await;
         outgoing.context.tries += 1;
-    }
+        outgoing.context.clock.restart();
+    };
+    let Outgoing { context, .. } = outgoing;
+    let retries = context.tries as usize - 1;
+    context.trace.resent(retries + outgoing.redirects);
+    let (answer, rest) = outcome?;
+    Ok(Arrived {
+        answer,
+        rest,
+        limit: outgoing.client.limit,
+        context,
+    })
 }
 
 impl Outgoing {
     /// How long to wait before the next try, if there is to be one: never beyond the deadline, so
     /// that a server which asks for an hour is an error at once.
-    fn pause(&self, error: &Error, deadline: Option<Instant>) -> Option<Duration> {
+    fn pause(&self, error: &Error) -> Option<Duration> {
         let is_idempotent = retry::is_idempotent(self.request.method(), self.request.headers());
         if !retry::is_worthwhile(error, is_idempotent) {
             self.client.budget.earn();
             return None;
         }
         let pause = retry::pause(self.context.tries, error.retry_after());
-        let end = Instant::now().checked_add(pause);
-        let is_in_time = deadline.is_none_or(|deadline| end.is_some_and(|end| end < deadline));
         let is_gone = self.payload.as_ref().is_some_and(Payload::is_once);
         let may = !is_gone
             && self.context.tries <= self.retries
-            && is_in_time
+            && self.context.clock.outlasts(pause)
             && self.client.budget.pay();
         may.then_some(pause)
     }
 
     /// One try: the answer, all redirects followed. The next try goes where this one ended.
     /// Of a stream only the head is read.
-    async fn attempt(
-        &mut self,
-        deadline: Option<Instant>,
-    ) -> Result<(Answer, Option<Response>), Error> {
+    async fn attempt(&mut self) -> Result<(Answer, Option<Response>), Error> {
         loop {
-            let response = self.exchange(deadline).await?;
+            let response = self.exchange().await?;
             let request = &self.request;
             let (status, headers) = (response.status(), response.headers());
             match redirect::step(request.method(), request.url(), status, headers) {
@@ -106,7 +107,9 @@ impl Outgoing {
                     return Ok((answer, Some(rest)));
                 }
                 Step::Stay => {
-                    let answer = Answer::read(response, self.client.limit, &self.context).await?;
+                    let (client, context) = (&self.client, &self.context);
+                    let is_timed = client.transport.has_timeout();
+                    let answer = Answer::read(response, client.limit, context, is_timed).await?;
                     return match answer.status.is_success() {
                         true => Ok((answer, None)),
                         false => Err(self.context.status(answer)),
@@ -116,21 +119,24 @@ impl Outgoing {
         }
     }
 
-    /// One request, in the time that is left. reqwest's time limit covers the body as well.
-    async fn exchange(&self, deadline: Option<Instant>) -> Result<Response, Error> {
+    /// One request, in the time that is left. reqwest's time limit covers the body as well; a
+    /// second clock beside it would cost as much as writing the URL.
+    async fn exchange(&self) -> Result<Response, Error> {
         let mut request = self.copy()?;
-        let left = match deadline {
-            None => Duration::MAX,
-            Some(deadline) => deadline.saturating_duration_since(Instant::now()),
-        };
+        let left = self.context.clock.left();
         if left.is_zero() {
             return Err(self.context.timed_out());
         }
-        if !self.is_stream {
-            *request.timeout_mut() = deadline.map(|_| left);
+        if !self.is_stream && left < Duration::MAX {
+            *request.timeout_mut() = Some(left);
         }
-        let sent = timeout(left, self.client.transport.send(request)).await;
-        let sent = sent.map_err(|_| self.context.timed_out())?;
+        let sending = self.client.transport.send(request);
+        let sent = match self.client.transport.has_timeout() && !self.is_stream {
+            true => sending.await,
+            false => timeout(left, sending)
+                .await
+                .map_err(|_| self.context.timed_out())?,
+        };
         let response = sent.map_err(|error| self.context.no_answer(self.request.url(), error))?;
         // Too late for this request, but the next one should not leak either.
         if transport::has_moved(&self.request, &response) {
@@ -184,12 +190,10 @@ impl Outgoing {
 
     /// Writes the credentials into the request.
     pub(super) fn authorize(&mut self) -> Result<(), Error> {
-        let mut url = self.request.url().clone();
         for grant in &self.grants {
-            let applied = grant.apply(&mut url, self.request.headers_mut());
+            let applied = grant.apply(&mut self.request);
             applied.map_err(|why| self.context.unsent(ErrorKind::Credentials, &why))?;
         }
-        *self.request.url_mut() = url;
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 
 //! How values of parameters are written: the styles of OpenAPI, which are expansions of RFC 6570.
 
-use super::encode::encode;
+use super::encode::{Kept, encode, encode_but};
 use crate::runtime::tree::Tree;
 
 /// How a parameter's value is written, by the names of OpenAPI.
@@ -171,9 +171,9 @@ impl Serialization {
 
     fn encode(self, into: &mut String, value: &str) {
         /// Reserved characters that end neither a value nor a pair nor the query.
-        const HARMLESS: &[u8] = b":/?@!$'()*,;";
+        static HARMLESS: Kept = Kept::and(b":/?@!$'()*,;");
         match self.allow_reserved {
-            true => super::encode::encode_but(into, value, HARMLESS),
+            true => encode_but(into, value, &HARMLESS),
             false => encode(into, value),
         }
     }

@@ -1,0 +1,3 @@
+//! What the generator makes of `openapi.yaml`.
+
+include!(concat!(env!("OUT_DIR"), "/src/lib.rs"));

@@ -50,10 +50,11 @@ fn one(
     let bundle = bundle(
         &subject.document,
         &subject.left_out,
+        None,
         component.pointer.clone(),
     );
     let name = format!("{} {}", subject.name, component.pointer);
-    let validator = match validator::build(&bundle.schema) {
+    let validator = match validator::build(&bundle.schema, false) {
         Ok(validator) => validator,
         Err(reason) => {
             tally.unread.push((name, reason));

@@ -1,6 +1,6 @@
 //! A third opinion on answers: the crate `jsonschema`.
 
-use super::direction::{followed, without};
+use super::place::followed;
 use crate::instance::dialect::bundle;
 use crate::instance::validator;
 use serde_json::Value;
@@ -10,18 +10,11 @@ use typewright::load::Document;
 use typewright::pointer::Pointer;
 
 /// Judges the answers to the calls of one document.
-pub(super) struct Answers {
-    /// The document without what is write-only.
-    document: Document,
+pub(super) struct Answers<'d> {
+    pub(super) document: &'d Document,
 }
 
-impl Answers {
-    pub(super) fn new(document: &Document) -> Self {
-        Self {
-            document: without(document, "writeOnly"),
-        }
-    }
-
+impl Answers<'_> {
     /// What is wrong with an answer by the letter of the document; none where nothing is.
     pub(super) fn fault(&self, of: &Operation, status: u64, body: &str) -> Option<String> {
         let place = self.place(of, status)?;
@@ -29,8 +22,8 @@ impl Answers {
             Ok(body) => body,
             Err(error) => return Some(error.to_string()),
         };
-        let bundle = bundle(&self.document, &BTreeSet::new(), place);
-        let validator = validator::build(&bundle.schema).ok()?;
+        let bundle = bundle(self.document, &BTreeSet::new(), Some("writeOnly"), place);
+        let validator = validator::build(&bundle.schema, false).ok()?;
         let is_valid = validator.is_valid(&body);
         (!is_valid).then(|| validator::reason(&validator, &body))
     }
@@ -55,7 +48,7 @@ impl Answers {
         ];
         let mut places = known.iter().map(|status| responses.child(status));
         let response = places.find(|place| self.document.get(place).is_some())?;
-        let content = followed(&self.document, response)?.child("content");
+        let content = followed(self.document, response)?.child("content");
         let media = self.document.get(&content)?.as_object()?;
         let json = media.keys().find(|name| name.contains("json"));
         Some(content.child(json.or(media.keys().next())?).child("schema"))

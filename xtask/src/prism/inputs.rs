@@ -1,7 +1,7 @@
 //! The arguments of calls: valid by the letter of the document.
 
-use super::direction::{followed, without};
 use super::driver::Call;
+use super::place::followed;
 use super::subject::Subject;
 use crate::instance::dialect::bundle;
 use crate::instance::random::Random;
@@ -9,7 +9,7 @@ use crate::instance::{Extent, Maker, Manner, validator};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use typewright::ir::{BodyKind, Kind, Location, Operation, Parameter, Style, TypeRef};
-use typewright::load::Document;
+use typewright::load::Version;
 use typewright::pointer::Pointer;
 
 /// So many values at most are made until one is valid.
@@ -25,19 +25,10 @@ const TAME: &[char] = &['a', 'b', 'Z', '0', '7', '-', '_'];
 
 /// Makes the arguments of the calls of one document.
 pub(super) struct Inputs<'s> {
-    subject: &'s Subject,
-    /// The document without what is read-only.
-    document: Document,
+    pub(super) subject: &'s Subject,
 }
 
-impl<'s> Inputs<'s> {
-    pub(super) fn new(subject: &'s Subject) -> Self {
-        Self {
-            subject,
-            document: without(&subject.document, "readOnly"),
-        }
-    }
-
+impl Inputs<'_> {
     /// The arguments by their names in the program; those that could not be made are missing, and named.
     pub(super) fn of(&self, call: &Call, extent: Extent) -> (Map<String, Value>, Vec<String>) {
         let names = &self.subject.names.operations[call.index];
@@ -72,6 +63,24 @@ impl<'s> Inputs<'s> {
             );
         }
         (made, missing)
+    }
+
+    /// Whether something stands beside a `$ref` of 3.0 that is the schema of the body.
+    pub(super) fn has_siblings(&self, call: &Call) -> bool {
+        let document = &self.subject.document;
+        let place = call.body.map(|body| body.pointer.child("schema"));
+        let schema = place.and_then(|place| document.get(&place)?.as_object());
+        document.version == Version::V3_0
+            && schema.is_some_and(|schema| schema.contains_key("$ref") && schema.len() > 1)
+    }
+
+    /// Whether a parameter in the path or a header is made of several values.
+    pub(super) fn is_composed(&self, call: &Call) -> bool {
+        let mut parameters = call.operation.parameters.iter();
+        parameters.any(|parameter| {
+            let is_there = matches!(parameter.location, Location::Path | Location::Header);
+            is_there && !self.is_one(&parameter.value)
+        })
     }
 
     fn parameter(&self, of: &Operation, parameter: &Parameter, extent: Extent) -> Option<Value> {
@@ -118,6 +127,7 @@ impl<'s> Inputs<'s> {
 
     /// Where the schema of a parameter stands.
     fn place(&self, of: &Operation, parameter: &Parameter) -> Option<Pointer> {
+        let document = &self.subject.document;
         let (item, _) = of.pointer.split_last()?;
         let location = match parameter.location {
             Location::Path => "path",
@@ -127,10 +137,10 @@ impl<'s> Inputs<'s> {
         };
         for lists in [&of.pointer, &item] {
             let list = lists.child("parameters");
-            let items = self.document.get(&list).and_then(Value::as_array);
+            let items = document.get(&list).and_then(Value::as_array);
             for index in 0..items.map_or(0, Vec::len) {
-                let place = followed(&self.document, list.index(index))?;
-                let value = self.document.get(&place)?;
+                let place = followed(document, list.index(index))?;
+                let value = document.get(&place)?;
                 if value["name"] != parameter.name || value["in"] != location {
                     continue;
                 }
@@ -150,9 +160,10 @@ impl<'s> Inputs<'s> {
         manner: Manner,
         is_sent: &dyn Fn(&Value) -> bool,
     ) -> Option<Value> {
+        let document = &self.subject.document;
         let seed = format!("{} {place} {:?}", self.subject.name, manner.extent);
-        let bundle = bundle(&self.document, &BTreeSet::new(), place);
-        let validator = validator::build(&bundle.schema).ok()?;
+        let bundle = bundle(document, &BTreeSet::new(), Some("readOnly"), place);
+        let validator = validator::build(&bundle.schema, true).ok()?;
         let mut maker = Maker::new(Random::of(&seed), &bundle.schema, manner);
         let mut made = (0..TRIES).map(|_| maker.instance());
         made.find(|value| validator.is_valid(value) && is_sent(value))

@@ -1,5 +1,5 @@
 //! `cargo xtask prism [DOCUMENT..]`: every operation of generated clients, called against a server that others
-//! wrote and that checks requests: Prism.
+//! wrote and that checks requests: Prism. Why so: docs/decisions/0026-prism.md.
 
 mod answers;
 mod driver;
@@ -47,16 +47,24 @@ pub(crate) fn run(root: &Path, documents: &[String]) -> io::Result<bool> {
     };
     let folder = cache.join("prism");
     let known = documents::all(&cache)?;
-    let mut rows = Vec::new();
+    let (mut rows, mut has_failed) = (Vec::new(), false);
     for line in lines {
         let mut words = line.split_whitespace();
         let name = words.next().unwrap_or_default();
         let selectors: Vec<&str> = words.collect();
         let document = known.iter().find(|document| document.name == name);
         let path = document.map_or_else(|| root.join(name), |document| document.path.clone());
-        let subject = Subject::new(name, &path, &selectors)?;
-        eprintln!("{name}: {} operations", subject.api.operations.len());
-        rows.push(one(root, &folder, &prism, subject)?);
+        let row = Subject::new(name, &path, &selectors)
+            .and_then(|subject| one(root, &folder, &prism, subject));
+        match row {
+            Ok(row) => rows.push(row),
+            Err(error) => {
+                eprintln!("{name}: {error}");
+                has_failed = true;
+                continue;
+            }
+        }
+        eprintln!("{}", report::line(&rows));
         fs::write(folder.join("found.txt"), report::found(&rows))?;
     }
     let text = report::render(&rows);
@@ -68,7 +76,7 @@ pub(crate) fn run(root: &Path, documents: &[String]) -> io::Result<bool> {
     for name in &unused {
         eprintln!("nothing falls under the exception `{name}`");
     }
-    Ok(unused.is_empty() && rows.iter().all(|row| row.failed() == 0))
+    Ok(!has_failed && unused.is_empty() && rows.iter().all(|row| row.failed() == 0))
 }
 
 fn one(root: &Path, folder: &Path, prism: &Path, subject: Subject) -> io::Result<Row> {
@@ -153,10 +161,11 @@ fn attempts<'s>(subject: &'s Subject, calls: &[Call<'s>]) -> (Vec<Attempt<'s>>, 
             }
             lines.push(json!([number, arguments]).to_string());
             attempts.push(Attempt {
-                document: &subject.name,
                 operation: call.operation,
                 body: call.body,
                 extent,
+                is_guessed: subject.is_guessed,
+                read_only: &subject.read_only,
                 is_composed: inputs.is_composed(call),
                 has_siblings: inputs.has_siblings(call),
                 missing,

@@ -4,11 +4,11 @@ use super::answers::Answers;
 use super::exceptions::{self, Exception};
 use crate::instance::Extent;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use typewright::ir::{Body, Operation, Serialization};
 
 /// A call that was made, or was to be.
 pub(super) struct Attempt<'s> {
-    pub(super) document: &'s str,
     pub(super) operation: &'s Operation,
     pub(super) body: Option<&'s Body>,
     pub(super) extent: Extent,
@@ -16,6 +16,10 @@ pub(super) struct Attempt<'s> {
     pub(super) has_siblings: bool,
     /// Whether a parameter in the path or a header is made of several values.
     pub(super) is_composed: bool,
+    /// Whether a type of the document was guessed.
+    pub(super) is_guessed: bool,
+    /// The names of read-only properties.
+    pub(super) read_only: &'s BTreeSet<String>,
     /// The arguments for which no valid value was found.
     pub(super) missing: Vec<String>,
 }

@@ -56,6 +56,15 @@ pub(super) fn unused(rows: &[Row]) -> Vec<&'static str> {
     names.filter(|name| !is_used(name)).collect()
 }
 
+/// What came of the last document, in a line.
+pub(super) fn line(rows: &[Row]) -> String {
+    let last = rows.last();
+    last.map_or_else(String::new, |row| {
+        let (requests, failed) = (row.outcomes.len(), row.failed());
+        format!("{}: {requests} requests, {failed} failed", row.name)
+    })
+}
+
 pub(super) fn render(rows: &[Row]) -> String {
     let text = TEXT.replace("PRISM", server::VERSION);
     let (head, foot) = text.split_once("TABLES\n").unwrap_or((&text, ""));

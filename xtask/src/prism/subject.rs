@@ -1,9 +1,11 @@
 //! A document, its crate, and what the crate calls things.
 
+use serde_json::Value;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use typewright::diagnostic::Diagnostics;
+use typewright::diagnostic::{Diagnostics, code};
 use typewright::filter::{Filter, filter};
 use typewright::generate::{File, Options, generate};
 use typewright::ir::Api;
@@ -18,6 +20,10 @@ pub(super) struct Subject {
     pub(super) document: load::Document,
     pub(super) api: Api,
     pub(super) names: Names,
+    /// Whether a type was guessed.
+    pub(super) is_guessed: bool,
+    /// The names of read-only properties.
+    pub(super) read_only: BTreeSet<String>,
     files: Vec<File>,
 }
 
@@ -50,7 +56,13 @@ impl Subject {
         if files.is_empty() {
             return Err(failed());
         }
+        let mut read_only = BTreeSet::new();
+        collect_read_only(&document.root, &mut read_only);
         Ok(Self {
+            is_guessed: said
+                .iter()
+                .any(|finding| finding.code == code::TYPE_GUESSED),
+            read_only,
             name: name_of.to_owned(),
             path: path.to_owned(),
             names: name(&api, options.crate_name.as_deref()),
@@ -80,6 +92,21 @@ impl Subject {
             fs::write(path, &file.contents)?;
         }
         Ok(())
+    }
+}
+
+fn collect_read_only(value: &Value, names: &mut BTreeSet<String>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| collect_read_only(item, names)),
+        Value::Object(members) => {
+            for (name, member) in members {
+                if member.get("readOnly") == Some(&Value::Bool(true)) {
+                    names.insert(name.clone());
+                }
+                collect_read_only(member, names);
+            }
+        }
+        _ => {}
     }
 }
 

@@ -20,6 +20,7 @@ mod runtime {
     pub mod by_status;
     pub mod choice;
     pub mod client;
+    pub mod client_credentials;
     pub mod collections;
     pub mod decode;
     pub mod decoding;
@@ -57,6 +58,10 @@ mod events;
 mod faults;
 #[cfg(test)]
 mod multipart;
+#[cfg(test)]
+mod oauth;
+#[cfg(test)]
+mod providers;
 #[cfg(test)]
 mod receiving;
 #[cfg(test)]

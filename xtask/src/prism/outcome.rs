@@ -1,7 +1,7 @@
 //! What came of a call.
 
 use super::answers::Answers;
-use super::exceptions::{self, Exception};
+use super::exceptions;
 use crate::instance::Extent;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -49,8 +49,8 @@ pub(super) enum Verdict {
     Answer(String),
     /// No valid arguments were found for this.
     Unmade(String),
-    /// Something else, for which there is a reason.
-    Excepted(&'static str),
+    /// Something else, for which there are reasons: the names of the exceptions.
+    Excepted(BTreeSet<&'static str>),
     /// Something else.
     Failed(String),
 }
@@ -105,11 +105,11 @@ fn verdict(attempt: &Attempt, answer: &Value, answers: &Answers) -> Verdict {
 
 /// Failed, unless there is an exception for all that was said.
 fn excepted(attempt: &Attempt, messages: &[String]) -> Verdict {
-    let exceptions = messages
+    let names = messages
         .iter()
-        .map(|message| exceptions::of(attempt, message));
-    match exceptions.collect::<Option<Vec<&Exception>>>() {
-        Some(exceptions) if !exceptions.is_empty() => Verdict::Excepted(exceptions[0].name),
+        .map(|message| exceptions::of(attempt, message).map(|exception| exception.name));
+    match names.collect::<Option<BTreeSet<&str>>>() {
+        Some(names) if !names.is_empty() => Verdict::Excepted(names),
         _ => Verdict::Failed(messages.join("; ")),
     }
 }

@@ -6,6 +6,7 @@ mod compare;
 mod corpus;
 mod crates;
 mod instance;
+mod kills;
 mod markdown;
 mod oracle;
 mod prism;
@@ -56,6 +57,11 @@ enum Verb {
         /// report
         documents: Vec<String>,
     },
+    /// Kill the generator at 200 random moments
+    Kills {
+        /// The document, a large one
+        document: PathBuf,
+    },
     /// Check the rules of the house that no compiler knows
     Tidy,
 }
@@ -68,6 +74,7 @@ fn main() -> ExitCode {
         Verb::Compare { filter } => compare::run(&root, filter.as_deref()),
         Verb::Oracle { filter } => oracle::run(&root, filter.as_deref()),
         Verb::Prism { documents } => prism::run(&root, &documents),
+        Verb::Kills { document } => kills::run(&root, &document),
         Verb::Tidy => tidy::run(&root),
     };
     match done {

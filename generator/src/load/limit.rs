@@ -8,7 +8,7 @@ pub const DEPTH: usize = 512;
 
 /// How many bytes a document may have, with all files that it refers to. Larger than any public one by an order of
 /// magnitude; what is beyond is a mistake or an attack.
-pub(crate) const BYTES: usize = 256 << 20;
+pub const BYTES: usize = 256 << 20;
 
 /// How many files it may refer to; public documents come to fifteen hundred.
 pub(super) const FILES: usize = 10_000;

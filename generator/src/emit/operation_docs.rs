@@ -26,6 +26,10 @@ pub(super) fn comment(scope: &Scope, operation: &Operation, body: Option<&Body>)
         let line = format!("Which of {range} the body is, `.header(\"content-type\", ..)` says.");
         lines.extend([String::new(), line]);
     }
+    if operation.paging.is_some() {
+        let text = "The answer is a page of a list: `pages()` reads on.";
+        lines.extend(["", text].map(str::to_owned));
+    }
     if let Some(permission) = &operation.permission {
         lines.extend([
             String::new(),

@@ -1,6 +1,6 @@
 //! Operations: what a path item's methods become.
 
-use super::{Docs, TypeRef};
+use super::{Docs, Paging, TypeRef};
 use crate::pointer::Pointer;
 
 /// An operation.
@@ -38,6 +38,8 @@ pub struct Operation {
     pub headers: Vec<ResponseHeader>,
     /// What a success carries where it is asked for as it comes, beside the whole.
     pub streaming: Option<Streaming>,
+    /// How it goes on, where a success is a page of a list.
+    pub paging: Option<Paging>,
     /// What other answers carry.
     pub errors: Vec<ErrorResponse>,
     /// Alternatives of security schemes that all have to be met; none at all means no security.

@@ -36,7 +36,7 @@ pub(super) fn not_utf_8(error: Utf8Error) -> serde_json::Error {
 }
 
 /// Some servers put a byte order mark in front, which RFC 8259 lets a reader ignore.
-fn without_mark(body: &[u8]) -> &[u8] {
+pub(super) fn without_mark(body: &[u8]) -> &[u8] {
     body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
 }
 

@@ -14,7 +14,7 @@ pub mod ir;
 pub mod lint;
 pub mod load;
 mod lower;
-mod name;
+pub mod name;
 pub mod overlay;
 mod parallel;
 pub mod pattern;

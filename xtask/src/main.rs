@@ -5,9 +5,11 @@ mod codegen;
 mod compare;
 mod corpus;
 mod crates;
+mod instance;
 mod kills;
 mod markdown;
 mod oracle;
+mod prism;
 mod process;
 mod tidy;
 
@@ -49,6 +51,12 @@ enum Verb {
         /// Only the documents whose name has this text; without a filter, write the report
         filter: Option<String>,
     },
+    /// Call every operation of generated clients against a server that others wrote
+    Prism {
+        /// Only these: names of public documents or paths, each with what `--include` takes; without one, write the
+        /// report
+        documents: Vec<String>,
+    },
     /// Kill the generator at 200 random moments
     Kills {
         /// The document, a large one
@@ -65,6 +73,7 @@ fn main() -> ExitCode {
         Verb::Corpus { compile, filter } => corpus::run(&root, compile, filter.as_deref()),
         Verb::Compare { filter } => compare::run(&root, filter.as_deref()),
         Verb::Oracle { filter } => oracle::run(&root, filter.as_deref()),
+        Verb::Prism { documents } => prism::run(&root, &documents),
         Verb::Kills { document } => kills::run(&root, &document),
         Verb::Tidy => tidy::run(&root),
     };

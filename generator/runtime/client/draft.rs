@@ -16,7 +16,9 @@ use super::style::{self, Serialization};
 use super::text;
 use crate::runtime::trace::Trace;
 use crate::runtime::tree::Tree;
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap};
+use reqwest::header::{
+    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderValue,
+};
 use reqwest::{Body, Method, Request, Url};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -166,7 +168,10 @@ impl Draft {
     pub(super) fn payload(&mut self, payload: Result<(String, Payload), String>) {
         match payload {
             Ok((content_type, payload)) => {
-                self.header(CONTENT_TYPE.as_str(), &content_type);
+                // A range such as `image/*` leaves open what is sent; the caller may say it.
+                if !content_type.contains('*') {
+                    self.header(CONTENT_TYPE.as_str(), &content_type);
+                }
                 self.payload = Some(payload);
             }
             Err(why) => self.fail(why),
@@ -327,8 +332,14 @@ impl Draft {
         let url = self.url()?;
         let method = Method::from_bytes(self.method.as_bytes());
         let method = method.map_err(|_| format!("{:?} is no HTTP method", self.method))?;
+        let means_content = [Method::POST, Method::PUT, Method::PATCH].contains(&method);
         let mut request = Request::new(method, url);
         *request.headers_mut() = std::mem::take(&mut self.headers);
+        if self.payload.is_none() && means_content {
+            // RFC 9110, 8.6; without it, some servers answer 411.
+            let headers = request.headers_mut();
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
         Ok(request)
     }
 }

@@ -96,7 +96,7 @@ codes! {
     UNION_OVERLAP = "TW0315": "alternatives of a `oneOf` are of the same type, and count as one";
     DIALECT = "TW0316": "a schema is written in a dialect that is not known, and read as JSON Schema 2020-12";
     INTEGER_BITS = "TW0317": "an integer may be larger than the 64 bits that hold it";
-    DISCRIMINATOR_ALONE = "TW0318": "a discriminator without `oneOf` or `anyOf` chooses no type";
+    DISCRIMINATOR_ALONE = "TW0318": "a discriminator chooses no type: it has no alternatives, or names none of them";
 
     OBJECT_MALFORMED = "TW0401": "an object of OpenAPI does not have its form, and was left out";
     OPERATION_UNSUPPORTED = "TW0402": "webhooks and callbacks are not generated";

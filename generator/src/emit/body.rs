@@ -42,7 +42,10 @@ pub(super) fn argument(scope: &Scope, body: &Body) -> TokenStream {
 pub(super) fn step(scope: &Scope, body: &Body, value: &TokenStream) -> TokenStream {
     let media_type = &body.media_type;
     match &body.kind {
-        BodyKind::Json(_) => quote!(.json_body(#value.borrow())),
+        BodyKind::Json(_) => {
+            let own = is_special(media_type).then(|| quote!(.header("content-type", #media_type)));
+            quote!(.json_body(#value.borrow()) #own)
+        }
         BodyKind::Form(_, encodings) => {
             let encodings = encodings.iter().map(|encoding| style(scope, encoding));
             quote!(.form_body(#value.borrow(), &[#(#encodings),*]))
@@ -66,6 +69,14 @@ pub(super) fn step(scope: &Scope, body: &Body, value: &TokenStream) -> TokenStre
         }
         BodyKind::Bytes => quote!(.body(#media_type, #value)),
     }
+}
+
+/// Whether JSON is sent as another media type than its own. A range names none.
+fn is_special(media_type: &str) -> bool {
+    let is_sendable = |byte: u8| byte.is_ascii_graphic() || byte == b' ';
+    media_type != "application/json"
+        && !media_type.contains('*')
+        && media_type.bytes().all(is_sendable)
 }
 
 /// Whether a type is made for being sent as parts.

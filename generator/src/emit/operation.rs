@@ -164,11 +164,7 @@ pub(super) fn description(scope: &Scope, index: usize) -> TokenStream {
         }
         None => RustType::new(&scope.prelude("None", "option::Option")).to_token_stream(),
     };
-    let accept = match &operation.success {
-        Success::Json(_) | Success::JsonOrEmpty(_) | Success::ByStatus { .. } => "application/json",
-        Success::Stream(stream) => &stream.media_type,
-        _ => "*/*",
-    };
+    let accept = &operation.accept;
     let kind = RustType::new(&scope.import("crate::runtime::client", "Operation"));
     quote! {
         static OPERATION: #kind = #kind {

@@ -3,7 +3,7 @@
 use super::context::Scope;
 use super::docs;
 use super::scrub;
-use crate::ir::{Body, ErrorResponse, Operation, TypeRef};
+use crate::ir::{Body, BodyKind, ErrorResponse, Operation, TypeRef};
 
 /// The lines of the comment.
 pub(super) fn comment(scope: &Scope, operation: &Operation, body: Option<&Body>) -> Vec<String> {
@@ -19,6 +19,12 @@ pub(super) fn comment(scope: &Scope, operation: &Operation, body: Option<&Body>)
     let form = operation.form.as_ref().zip(body);
     if form.is_some_and(|(form, body)| form.pointer == body.pointer) {
         lines.extend(["", "Sends a form with files."].map(str::to_owned));
+    }
+    let range = body.map(|body| &body.media_type);
+    if let Some(range) = range.filter(|range| range.contains('*') && is_bytes(body)) {
+        let range = docs::code(range);
+        let line = format!("Which of {range} the body is, `.header(\"content-type\", ..)` says.");
+        lines.extend([String::new(), line]);
     }
     if operation.paging.is_some() {
         let text = "The answer is a page of a list: `pages()` reads on.";
@@ -61,6 +67,10 @@ pub(super) fn comment(scope: &Scope, operation: &Operation, body: Option<&Body>)
             .map(|error| error_line(scope, error)),
     );
     lines
+}
+
+fn is_bytes(body: Option<&Body>) -> bool {
+    body.is_some_and(|body| matches!(body.kind, BodyKind::Bytes))
 }
 
 /// `- status: what it means. Body: its type.`

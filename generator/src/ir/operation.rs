@@ -32,6 +32,8 @@ pub struct Operation {
     pub form: Option<Body>,
     /// What a success carries.
     pub success: Success,
+    /// The media types that are asked for, as in `Accept`.
+    pub accept: String,
     /// The headers of a success.
     pub headers: Vec<ResponseHeader>,
     /// What a success carries where it is asked for as it comes, beside the whole.

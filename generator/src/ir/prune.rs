@@ -55,17 +55,12 @@ impl Api {
     }
 
     fn operation_references(&mut self, visit: &mut impl FnMut(&mut TypeId)) {
-        for operation in &mut self.operations {
-            for parameter in &mut operation.parameters {
-                reference(&mut parameter.value, visit);
-            }
-        }
         for direction in [Direction::Request, Direction::Response] {
             self.visit_roots(direction, &mut |root| reference(root, visit));
         }
     }
 
-    /// The types of the bodies that operations send or receive.
+    /// The types that operations send or receive.
     pub(super) fn visit_roots(
         &mut self,
         direction: Direction,
@@ -73,6 +68,9 @@ impl Api {
     ) {
         for operation in &mut self.operations {
             if direction == Direction::Request {
+                for parameter in &mut operation.parameters {
+                    visit(&mut parameter.value);
+                }
                 for body in operation.bodies_mut() {
                     match &mut body.kind {
                         BodyKind::Json(value)

@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use super::schema::Schema;
-use super::shape::Discriminator;
+use super::shape::{Alternatives, Discriminator};
 use crate::diagnostic::{Diagnostic, Place, code};
 use serde_json::Value;
 
@@ -23,6 +23,19 @@ impl<'d> Lowering<'d> {
                 .filter_map(|(tag, target)| Some((tag.as_str(), target.as_str()?)))
                 .collect(),
         })
+    }
+
+    /// Its values name no alternative, or several.
+    pub(super) fn note_useless(&mut self, group: &Alternatives<'d>) {
+        let Some((schema, _)) = group.pointer.split_last() else {
+            return;
+        };
+        let place = Place::Key(schema.child("discriminator"));
+        let message = "no value of the discriminator names one of the alternatives";
+        let diagnostic = Diagnostic::note(code::DISCRIMINATOR_ALONE, place, message);
+        let help = "in `mapping`, refer to the alternatives as `oneOf` or `anyOf` does";
+        self.diagnostics
+            .push(diagnostic.label("all are tried").help(help));
     }
 
     /// Types that extend this one by `allOf` are not looked for: a value is of this type, and what

@@ -26,6 +26,11 @@ pub(crate) fn has_files(document: &Document, schema: &Value, pointer: Pointer) -
     is_form(document, &Schema::new(schema, pointer), DEEPEST)
 }
 
+/// Whether a schema describes bytes, and no string of JSON.
+pub(super) fn is_binary(document: &Document, schema: &Schema) -> bool {
+    files_of(document, schema, DEEPEST) == Some(Files::One)
+}
+
 fn is_form(document: &Document, schema: &Schema, depth: usize) -> bool {
     let Some(depth) = depth.checked_sub(1) else {
         return false;

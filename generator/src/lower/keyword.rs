@@ -48,7 +48,7 @@ impl<'d> Lowering<'d> {
             found.insert(0, self.resource(schema));
         }
         let schema_data = ir::Schema { keywords: found };
-        if self.wants_null(schema) {
+        if self.wants_null(schema).is_some() {
             let null = ir::Schema {
                 keywords: vec![Keyword::Type(vec!["null"])],
             };

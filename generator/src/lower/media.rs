@@ -2,6 +2,9 @@
 
 use crate::ir::Framing;
 
+/// The media type of JSON.
+pub(crate) const JSON: &str = "application/json";
+
 /// The media type of an HTML form.
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -11,7 +14,7 @@ pub(crate) const PARTS: &str = "multipart/form-data";
 /// The index of the one that is read or written: JSON where there is one, else a form, else the first.
 pub(crate) fn chosen(names: &[&str]) -> Option<usize> {
     let position = |is: &dyn Fn(&str) -> bool| names.iter().position(|name| is(name));
-    position(&|name| essence(name) == "application/json")
+    position(&|name| essence(name) == JSON)
         .or_else(|| position(&is_json))
         .or_else(|| position(&|name| essence(name) == FORM))
         .or((!names.is_empty()).then_some(0))
@@ -22,10 +25,7 @@ pub(crate) fn is_json(media_type: &str) -> bool {
     if framing(&essence).is_some() {
         return false; // Though it ends in `+json`.
     }
-    essence == "application/json"
-        || essence == "*/*"
-        || essence == "application/*"
-        || essence.ends_with("+json")
+    essence == JSON || essence == "*/*" || essence == "application/*" || essence.ends_with("+json")
 }
 
 /// What parts the values of a media type that is a stream of them.

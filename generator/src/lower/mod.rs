@@ -235,10 +235,7 @@ impl<'d> Lowering<'d> {
         {
             return reference;
         }
-        let wants_null = schemas
-            .iter()
-            .find(|schema| self.wants_null(schema))
-            .map(|schema| schema.pointer.clone());
+        let wants_null = schemas.iter().find_map(|schema| self.wants_null(schema));
         if let Some(pointer) = &wants_null {
             let message = match self.document.version {
                 Version::V3_0 => "by the letter of 3.0, `nullable` has no effect here",

@@ -130,6 +130,10 @@ impl<'d> Lowering<'d> {
                 _ => responses.success,
             },
             headers,
+            accept: match method {
+                "HEAD" => "*/*".to_owned(),
+                _ => responses.accept,
+            },
             streaming: responses.streaming.filter(|_| method != "HEAD"),
             paging: None,
             errors: responses.errors,

@@ -64,16 +64,16 @@ impl<'d> Lowering<'d> {
         }
         let mut branches = schema.list(keyword);
         if keyword == "allOf" {
-            branches.retain(|branch| !branch.is_open()); // Only there to carry a description.
+            // Only there to carry a description, or to say that `null` is valid.
+            branches.retain(|branch| !branch.is_open() && !branch.has_only(&["nullable"]));
         }
         let [only] = &branches[..] else {
             return None;
         };
         let inner = self.plain_reference(only)?;
-        Some(if schema.is_true("nullable") && !self.is_by_the_letter() {
-            nullable(inner)
-        } else {
-            inner
+        Some(match self.wants_null(schema) {
+            Some(_) => nullable(inner),
+            None => inner,
         })
     }
 
@@ -138,16 +138,23 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// Whether `null` was asked for in the way of 3.0, beside something that is no `type`. By the
-    /// letter `nullable` says nothing there, in 3.1 nowhere; everybody who writes it means it.
-    pub(super) fn wants_null(&self, schema: &Schema<'d>) -> bool {
-        !self.is_by_the_letter()
-            && schema.is_true("nullable")
-            && schema.reference().is_none()
-            && (schema.get("type").is_none() || schema.get("enum").is_some())
-            && ["allOf", "oneOf", "anyOf", "enum"]
-                .iter()
-                .any(|keyword| schema.get(keyword).is_some())
+    /// Where `null` was asked for in the way of 3.0, beside something that is no `type`, or as a part of `allOf`
+    /// that says nothing else. By the letter `nullable` says nothing there, in 3.1 nowhere; everybody who writes it
+    /// means it.
+    pub(super) fn wants_null(&self, schema: &Schema<'d>) -> Option<Pointer> {
+        if self.is_by_the_letter() || schema.reference().is_some() {
+            return None;
+        }
+        let is_typed = schema.get("type").is_some();
+        if schema.is_true("nullable") {
+            let is_beside = |keyword: &&str| schema.get(keyword).is_some();
+            let has_parts = ["allOf", "oneOf", "anyOf", "enum"].iter().any(is_beside);
+            let is_unheard = !is_typed || schema.get("enum").is_some();
+            return (is_unheard && has_parts).then(|| schema.pointer.clone());
+        }
+        let mut parts = schema.list("allOf").into_iter().filter(|_| !is_typed);
+        let asking = parts.find(|part| part.is_true("nullable") && part.has_only(&["nullable"]));
+        asking.map(|part| part.pointer)
     }
 
     /// What the document says at a pointer.

@@ -1,12 +1,13 @@
 //! Request bodies and responses.
 
 use super::Lowering;
-use super::file::has_files;
+use super::file::{has_files, is_binary};
 use super::media::{FORM, PARTS, chosen, essence, framing, is_json, is_xml};
 use super::piece::Piece;
 use super::schema::Schema;
 use crate::diagnostic::{brief, code};
 use crate::ir::{Body, BodyKind, Docs, ErrorResponse, Naming, Streaming, Success, TypeRef};
+use crate::load::Document;
 use crate::pointer::Pointer;
 use serde_json::Value;
 
@@ -17,9 +18,20 @@ pub(super) struct Media<'d> {
     pub(super) pointer: Pointer,
 }
 
+impl Media<'_> {
+    /// Whether it is JSON; a range of media types is, unless its schema describes bytes.
+    pub(super) fn is_json(&self, document: &Document) -> bool {
+        let schema = self.value.get("schema").filter(|_| self.name.contains('*'));
+        let schema = schema.map(|schema| Schema::new(schema, self.pointer.child("schema")));
+        is_json(self.name) && !schema.is_some_and(|schema| is_binary(document, &schema))
+    }
+}
+
 /// What answers carry.
 pub(super) struct Responses {
     pub(super) success: Success,
+    /// The media types of successes that are read.
+    pub(super) accept: String,
     pub(super) streaming: Option<Streaming>,
     pub(super) errors: Vec<ErrorResponse>,
 }
@@ -52,7 +64,7 @@ impl<'d> Lowering<'d> {
 
     fn body(&mut self, piece: &Piece<'d>, media: &Media<'d>, index: usize) -> Body {
         let kind = match &essence(media.name)[..] {
-            _ if is_json(media.name) => {
+            _ if media.is_json(self.document) => {
                 let value = self.media_type(media, index, "Body");
                 BodyKind::Json(value.unwrap_or(TypeRef::Any))
             }
@@ -101,15 +113,19 @@ impl<'d> Lowering<'d> {
             }
         }
         let place = operation.pointer.child("responses");
+        let (success, accept) = self.success(&successes, (index, &place));
         Responses {
-            success: self.success(&successes, (index, &place)),
+            success,
+            accept,
             streaming: self.streaming(&successes, index),
             errors,
         }
     }
 
     fn error(&mut self, status: &str, piece: &Piece<'d>, index: usize) -> ErrorResponse {
-        let media = self.chosen(piece).filter(|media| is_json(media.name));
+        let media = self
+            .chosen(piece)
+            .filter(|media| media.is_json(self.document));
         let word = format!("Error {status}");
         ErrorResponse {
             status: status.to_owned(),

@@ -1,7 +1,7 @@
 //! What a success carries.
 
 use super::Lowering;
-use super::media::{framing, is_json};
+use super::media::{JSON, framing};
 use super::piece::Piece;
 use super::response::Media;
 use super::slot::Slot;
@@ -14,12 +14,13 @@ use crate::pointer::Pointer;
 type Answer<'p, 'd> = (&'d str, &'p Piece<'d>, Media<'d>);
 
 impl<'d> Lowering<'d> {
-    /// The body of the successes: one type, or one a status.
+    /// The body of the successes: one type, or one a status; and the media types to ask for.
     pub(super) fn success(
         &mut self,
         successes: &[(&'d str, Piece<'d>)],
         (operation, pointer): (usize, &Pointer),
-    ) -> Success {
+    ) -> (Success, String) {
+        let any = || "*/*".to_owned();
         let mut answers: Vec<Answer> = Vec::new();
         for (status, piece) in successes {
             let beside = streamed(piece);
@@ -28,28 +29,29 @@ impl<'d> Lowering<'d> {
         }
         let or_empty = answers.len() < successes.len();
         let Some((_, _, first)) = answers.first() else {
-            return Success::Empty;
+            return (Success::Empty, any());
         };
         if let Some(framing) = framing(first.name) {
             self.note_unread(&answers[1..]);
             let stream = self.stream_of(&answers[0].2, framing, operation);
-            return Success::Stream(stream);
+            let accept = stream.media_type.clone();
+            return (Success::Stream(stream), accept);
         }
-        if !is_json(first.name) {
+        if !first.is_json(self.document) {
             let is_text = first.name.starts_with("text/");
             self.note_unread(&answers[1..]);
-            return if is_text {
-                Success::Text
-            } else {
-                Success::Bytes
+            return match is_text {
+                true => (Success::Text, any()),
+                false => (Success::Bytes, any()),
             };
         }
         let (answers, unread): (Vec<_>, Vec<_>) = answers
             .into_iter()
-            .partition(|(.., media)| is_json(media.name));
+            .partition(|(.., media)| media.is_json(self.document));
         self.note_unread(&unread);
+        let accept = accept(&answers);
         let bodies = self.bodies(&answers, operation);
-        match &bodies[..] {
+        let success = match &bodies[..] {
             [(_, only), others @ ..] if others.iter().all(|(_, value)| value == only) => {
                 match or_empty {
                     true => Success::JsonOrEmpty(only.clone()),
@@ -57,7 +59,8 @@ impl<'d> Lowering<'d> {
                 }
             }
             _ => self.by_status(bodies, (operation, pointer), or_empty),
-        }
+        };
+        (success, accept)
     }
 
     fn bodies(&mut self, answers: &[Answer<'_, 'd>], operation: usize) -> Vec<(&'d str, TypeRef)> {
@@ -122,6 +125,21 @@ impl<'d> Lowering<'d> {
             self.note(code::RESPONSE_UNSUPPORTED, &piece.pointer, message, label);
         }
     }
+}
+
+/// The media types of answers in JSON, each once. Of a range, what is read is asked for.
+fn accept(answers: &[Answer]) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for (.., media) in answers {
+        let name = match media.name.contains('*') {
+            true => JSON,
+            false => media.name,
+        };
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join(", ")
 }
 
 /// What a variant is called after its status: the reason phrase of RFC 9110, where there is one.

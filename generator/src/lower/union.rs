@@ -204,7 +204,10 @@ impl<'d> Lowering<'d> {
             .and_then(|reference| reference.rsplit('/').next())
             .map(str::to_owned);
         let title = || shape.docs.title.clone().filter(|title| title.len() <= 40);
-        let tag = || self.tags(schema, shape, group).into_iter().next();
+        let tag = || {
+            let mut tags = self.tags(schema, shape, group).into_iter();
+            tags.next().filter(|_| tags.next().is_none())
+        };
         component
             .or_else(title)
             .or_else(tag)
@@ -222,17 +225,17 @@ impl<'d> Lowering<'d> {
             return Vec::new();
         };
         if let Some(reference) = schema.reference() {
-            let name = reference.rsplit('/').next().unwrap_or(reference);
+            let name = component(reference);
             let mapped = discriminator
                 .mapping
                 .iter()
-                .filter(|(_, target)| *target == reference || *target == name);
+                .filter(|(_, target)| *target == reference || Some(*target) == name);
             let tags: Vec<String> = mapped.map(|(tag, _)| (*tag).to_owned()).collect();
-            return if tags.is_empty() {
-                vec![name.to_owned()]
-            } else {
-                tags
-            };
+            match name {
+                Some(name) if tags.is_empty() => return vec![name.to_owned()],
+                None if tags.is_empty() => {}
+                _ => return tags,
+            }
         }
         let property = shape
             .properties
@@ -300,15 +303,7 @@ impl<'d> Lowering<'d> {
                 false => only.value.clone(),
             };
         }
-        let discriminator = group
-            .discriminator
-            .as_ref()
-            .map(|discriminator| discriminator.property.to_owned());
-        if discriminator.is_some() {
-            let message = "the discriminator decides which alternative a value is";
-            let label = "the others are not tried";
-            self.note(code::DISCRIMINATOR_DECIDES, &group.pointer, message, label);
-        }
+        let discriminator = self.deciding_property(&mut distinct, group);
         let union = Union {
             fit: group.fit,
             discriminator,
@@ -320,6 +315,31 @@ impl<'d> Lowering<'d> {
             return self.exactly_one(slot, shape, group, value);
         }
         self.define(slot, &shape.pointer, &shape.docs, Kind::Union(union))
+    }
+
+    /// The property whose value names a branch. A value that several list names none of them.
+    fn deciding_property(
+        &mut self,
+        branches: &mut [Branch],
+        group: &Alternatives<'d>,
+    ) -> Option<String> {
+        let discriminator = group.discriminator.as_ref()?;
+        let tags = branches
+            .iter()
+            .flat_map(|branch| branch.tags.iter().cloned());
+        let tags: Vec<String> = tags.collect();
+        let is_own = |tag: &String| tags.iter().filter(|other| *other == tag).count() == 1;
+        branches
+            .iter_mut()
+            .for_each(|branch| branch.tags.retain(is_own));
+        if branches.iter().all(|branch| branch.tags.is_empty()) {
+            self.note_useless(group);
+            return None;
+        }
+        let message = "the discriminator decides which alternative a value is";
+        let label = "the others are not tried";
+        self.note(code::DISCRIMINATOR_DECIDES, &group.pointer, message, label);
+        Some(discriminator.property.to_owned())
     }
 
     fn note_overlap(&mut self, group: &Alternatives<'d>) {
@@ -348,6 +368,12 @@ impl<'d> Lowering<'d> {
         };
         self.newtype(slot, &shape.pointer, &shape.docs, (value, schema))
     }
+}
+
+/// The name of the component that a reference leads to: what a discriminator calls it.
+fn component(reference: &str) -> Option<&str> {
+    let name = reference.strip_prefix("#/components/schemas/")?;
+    (!name.contains('/')).then_some(name)
 }
 
 /// Whether a schema is `null` and asks no more.

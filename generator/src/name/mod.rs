@@ -11,15 +11,15 @@ mod schemas;
 mod scope;
 mod types;
 
-pub(crate) use operations::OperationNames;
-pub(crate) use schemas::SchemaNames;
-pub(crate) use types::TypeNames;
+pub use operations::OperationNames;
+pub use schemas::SchemaNames;
+pub use types::TypeNames;
 
 use crate::ir::Api;
 
 /// The names of everything that is emitted.
 #[derive(Clone, Debug)]
-pub(crate) struct Names {
+pub struct Names {
     /// The crate, as in `use`.
     pub krate: String,
     /// A type each, by its index.
@@ -31,7 +31,7 @@ pub(crate) struct Names {
 }
 
 /// Names everything in an API. `package` is the name that the user asked for, if any.
-pub(crate) fn name(api: &Api, package: Option<&str>) -> Names {
+pub fn name(api: &Api, package: Option<&str>) -> Names {
     let mut operations = operations::name(api);
     let types = types::name(api, &operations);
     let schemas = schemas::name(api, &types);
@@ -47,7 +47,7 @@ pub(crate) fn name(api: &Api, package: Option<&str>) -> Names {
 
 impl Names {
     /// The package, as in `Cargo.toml`.
-    pub(crate) fn package(&self) -> String {
+    pub fn package(&self) -> String {
         self.krate.replace('_', "-")
     }
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The names of an operation and its parts.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct OperationNames {
+pub struct OperationNames {
     /// The method of the client.
     pub method: String,
     /// The method that sends its form instead of its body.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 /// The names of a schema and its patterns.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct SchemaNames {
+pub struct SchemaNames {
     /// The constant.
     pub name: String,
     /// The file that it stands in, which is a module of `schemas`.

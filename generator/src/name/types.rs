@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 /// The names of a type and its parts.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct TypeNames {
+pub struct TypeNames {
     /// The type.
     pub name: String,
     /// The file that it stands in, which is a module of `types`.

@@ -197,6 +197,35 @@ fn bodies() {
 }
 
 #[test]
+fn a_range_of_media_types_is_not_sent_for_one() {
+    let server = ok();
+    let call = || client(&server).request("PUT", "/x").body("image/*", "x");
+    wait(call()).unwrap();
+    wait(call().header("content-type", "image/png")).unwrap();
+    let requests = server.requests();
+    assert_eq!(requests[0].header("content-type"), None);
+    assert_eq!(requests[1].header("content-type"), Some("image/png"));
+}
+
+#[test]
+fn no_content_has_a_length_where_content_has_a_meaning() {
+    for (method, expected) in [
+        ("POST", Some("0")),
+        ("PATCH", Some("0")),
+        ("GET", None),
+        ("DELETE", None),
+    ] {
+        let server = ok();
+        wait(client(&server).request(method, "/x")).unwrap();
+        assert_eq!(
+            server.request().header("content-length"),
+            expected,
+            "{method}"
+        );
+    }
+}
+
+#[test]
 fn a_body_that_cannot_be_written_is_not_sent() {
     let server = ok();
     let no_json = std::collections::BTreeMap::from([(vec![1], 2)]);

@@ -1,13 +1,13 @@
 //! The instances of one component, put to its type and to the other validator.
 
-use super::dialect::bundle;
 use super::driver;
-use super::instance::Maker;
 use super::mutation::mutate;
-use super::random::Random;
 use super::subject::{Component, Subject};
 use super::tally::{Difference, Tally};
-use super::validator;
+use crate::instance::dialect::bundle;
+use crate::instance::random::Random;
+use crate::instance::validator;
+use crate::instance::{Maker, Manner};
 use serde_json::{Number, Value};
 use std::collections::BTreeSet;
 use std::io;
@@ -50,10 +50,11 @@ fn one(
     let bundle = bundle(
         &subject.document,
         &subject.left_out,
+        None,
         component.pointer.clone(),
     );
     let name = format!("{} {}", subject.name, component.pointer);
-    let validator = match validator::build(&bundle.schema) {
+    let validator = match validator::build(&bundle.schema, false) {
         Ok(validator) => validator,
         Err(reason) => {
             tally.unread.push((name, reason));
@@ -62,7 +63,7 @@ fn one(
     };
     tally.components += 1;
     let approximation = approximation(subject, &bundle.places);
-    let mut maker = Maker::new(Random::of(&name), &bundle.schema);
+    let mut maker = Maker::new(Random::of(&name), &bundle.schema, Manner::default());
     let (mut texts, mut verdicts, mut valid) = (Vec::new(), Vec::new(), 0);
     for made in 0..INSTANCES {
         let mut instance = maker.instance();

@@ -1,17 +1,12 @@
 //! `cargo xtask oracle [FILTER]`: generated types and an independent validator judge the same
 //! values, and have to agree.
 
-mod dialect;
 mod driver;
-mod instance;
 mod judge;
 mod mutation;
-mod random;
 mod report;
 mod subject;
 mod tally;
-mod text;
-mod validator;
 
 use crate::corpus::cache;
 use crate::corpus::documents::{self, Document};

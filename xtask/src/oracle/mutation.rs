@@ -1,7 +1,7 @@
 //! Small changes of a value that know no schema.
 
-use super::random::Random;
-use super::text;
+use crate::instance::random::Random;
+use crate::instance::text;
 use serde_json::{Map, Number, Value, json};
 
 /// Changes one place of a value.
@@ -113,7 +113,7 @@ fn string(random: &mut Random, text: &mut String) {
         5 if text.len() < 2000 => *text = format!("{text}{text}{text}"),
         _ => {
             let more = 1 + random.below(3);
-            text.push_str(&text::of_length(random, more));
+            text.push_str(&text::of_length(random, text::LETTERS, more));
         }
     }
 }

@@ -101,11 +101,8 @@ impl Writer<'_, '_> {
                 };
                 home.map_or_else(|| text.to_owned(), reference_to)
             }
-            Err(error) => {
-                let place = Place::Value(spot.site.at.clone());
-                self.fail(spot, error.into_diagnostic(place));
-                text.to_owned()
-            }
+            // A mapping is a hint: one that leads nowhere loses nothing else, and `lint` tells it.
+            Err(_) => text.to_owned(),
         }
     }
 

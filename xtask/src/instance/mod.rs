@@ -1,7 +1,12 @@
 //! Values made after a schema: most of them are valid, and they stand at its bounds.
 
-use super::random::Random;
-use super::text;
+pub(crate) mod dialect;
+mod format;
+pub(crate) mod random;
+pub(crate) mod text;
+pub(crate) mod validator;
+
+use random::Random;
 use serde_json::{Map, Value, json};
 
 /// Beyond this depth only what has to be there is.
@@ -31,23 +36,56 @@ const TELLING: &[(&str, &str)] = &[
 /// Schemas that a value has to be valid against, all of them.
 type Facets<'s> = Vec<&'s Map<String, Value>>;
 
-pub(super) struct Maker<'s> {
-    pub(super) random: Random,
+/// How much there is of what need not be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// Now this, now that, and what is rare: to find where judges differ.
+    Random,
+    /// Nothing, and nothing rare.
+    Least,
+    /// All that has a name, and nothing rare.
+    All,
+}
+
+/// What is made.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Manner {
+    pub(crate) extent: Extent,
+    /// What strings without a pattern are made of.
+    pub(crate) letters: &'static [char],
+    /// The least of items and characters, even where a schema asks for none.
+    pub(crate) least: usize,
+}
+
+impl Default for Manner {
+    fn default() -> Self {
+        Self {
+            extent: Extent::Random,
+            letters: text::LETTERS,
+            least: 0,
+        }
+    }
+}
+
+pub(crate) struct Maker<'s> {
+    pub(crate) random: Random,
+    manner: Manner,
     /// A bundle: references lead into it.
     root: &'s Value,
     made: usize,
 }
 
 impl<'s> Maker<'s> {
-    pub(super) fn new(random: Random, root: &'s Value) -> Self {
+    pub(crate) fn new(random: Random, root: &'s Value, manner: Manner) -> Self {
         Self {
             random,
+            manner,
             root,
             made: 0,
         }
     }
 
-    pub(super) fn instance(&mut self) -> Value {
+    pub(crate) fn instance(&mut self) -> Value {
         self.made = 0;
         self.value(&[self.root], 0)
     }
@@ -138,10 +176,16 @@ impl<'s> Maker<'s> {
             .collect();
         let fits = |kind: &&str| declared.iter().all(|declared| admits(declared, kind));
         let mut kinds: Vec<&'static str> = TYPES.iter().copied().filter(fits).collect();
-        if declared.is_empty() && !self.random.one_in(8) {
+        if declared.is_empty() && (self.is_plain() || !self.random.one_in(8)) {
             let speaks = |keyword: &str| facets.iter().any(|facet| facet.contains_key(keyword));
             let told = TELLING.iter().find(|(keyword, _)| speaks(keyword));
             kinds = told.map_or(kinds, |(_, kind)| vec![*kind]);
+        }
+        if self.is_plain() && kinds.len() == TYPES.len() {
+            return "string"; // Which most mean, where anything goes.
+        }
+        if self.is_plain() && kinds.len() > 1 {
+            kinds.retain(|kind| *kind != "null");
         }
         self.random.of_list(&kinds).copied().unwrap_or("null")
     }
@@ -172,7 +216,8 @@ impl<'s> Maker<'s> {
         } else if !is_integer && self.random.one_in(2) {
             number += 0.25;
         }
-        if number.fract() == 0.0 && number.abs() < 9e15 && !self.random.one_in(12) {
+        let is_whole = number.fract() == 0.0 && number.abs() < 9e15;
+        if is_whole && (self.is_plain() || !self.random.one_in(12)) {
             return json!(number as i64);
         }
         json!(number)
@@ -183,9 +228,16 @@ impl<'s> Maker<'s> {
             .iter()
             .find_map(|facet| facet.get("pattern")?.as_str());
         let made = pattern.and_then(|pattern| text::of_pattern(&mut self.random, pattern));
+        let format = facets
+            .iter()
+            .find_map(|facet| facet.get("format")?.as_str());
+        let made = match format.filter(|_| made.is_none() && self.is_plain()) {
+            Some(format) => format::of(&mut self.random, format),
+            None => made,
+        };
         made.unwrap_or_else(|| {
             let length = self.count(facets, "minLength", "maxLength", 6);
-            text::of_length(&mut self.random, length)
+            text::of_length(&mut self.random, self.manner.letters, length)
         })
     }
 
@@ -200,9 +252,13 @@ impl<'s> Maker<'s> {
                 .collect()
         };
         let low = bounds(min).into_iter().max().unwrap_or(0);
+        let low = match min {
+            "minItems" | "minLength" => low.max(self.manner.least),
+            _ => low,
+        };
         let high = bounds(max).into_iter().min();
         match high {
-            Some(high) if self.random.one_in(4) => high,
+            Some(high) if !self.is_plain() && self.random.one_in(4) => high,
             _ => (low + self.random.below(usual)).min(high.unwrap_or(usize::MAX)),
         }
     }
@@ -214,7 +270,12 @@ impl<'s> Maker<'s> {
                 .filter_map(|facet| facet.get(keyword))
                 .collect()
         };
-        let usual = if self.is_enough(depth) { 1 } else { 4 };
+        let usual = match self.manner.extent {
+            _ if self.is_enough(depth) => 1,
+            Extent::Random => 4,
+            Extent::Least => 1,
+            Extent::All => 3,
+        };
         let count = self.count(facets, "minItems", "maxItems", usual).min(200);
         let prefix = schemas("prefixItems");
         let (items, contained) = (schemas("items"), schemas("contains"));
@@ -247,7 +308,8 @@ impl<'s> Maker<'s> {
         let mut names: Vec<&str> = required.clone();
         let (is_enough, density) = (self.is_enough(depth), 1 + self.random.below(4));
         for name in properties.iter().flat_map(|members| members.keys()) {
-            if !is_enough && !names.contains(&&**name) && self.random.one_in(density) {
+            let is_wanted = !is_enough && !names.contains(&&**name);
+            if is_wanted && self.is_taken(density) {
                 names.push(name);
             }
         }
@@ -262,8 +324,13 @@ impl<'s> Maker<'s> {
         }
         let least = self.count(facets, "minProperties", "maxProperties", 1);
         let is_map = properties.is_empty() && !is_enough;
-        let more =
-            usize::from(self.random.one_in(8)) + if is_map { self.random.below(4) } else { 0 };
+        let more = match self.manner.extent {
+            Extent::Least => 0,
+            Extent::All => usize::from(is_map),
+            Extent::Random => {
+                usize::from(self.random.one_in(8)) + if is_map { self.random.below(4) } else { 0 }
+            }
+        };
         let is_closed = additional(facets).contains(&&Value::Bool(false));
         for number in 0..more.max(least.saturating_sub(members.len())) {
             let (name, schemas) = self.more(facets, number);
@@ -286,6 +353,20 @@ impl<'s> Maker<'s> {
             return (name, vec![schema]);
         }
         (format!("more {number}"), additional(facets))
+    }
+
+    /// Whether something is made that need not be there.
+    fn is_taken(&mut self, density: usize) -> bool {
+        match self.manner.extent {
+            Extent::Random => self.random.one_in(density),
+            Extent::Least => false,
+            Extent::All => true,
+        }
+    }
+
+    /// Whether nothing rare is made.
+    fn is_plain(&self) -> bool {
+        self.manner.extent != Extent::Random
     }
 
     fn is_enough(&self, depth: usize) -> bool {

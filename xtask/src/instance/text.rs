@@ -4,18 +4,18 @@ use super::random::Random;
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 /// Characters of one to four bytes, and those that JSON escapes.
-const LETTERS: &[char] = &['a', 'b', 'Z', '0', '7', '-', ' ', '"', '\n', 'é', '€', '😀'];
+pub(crate) const LETTERS: &[char] = &['a', 'b', 'Z', '0', '7', '-', ' ', '"', '\n', 'é', '€', '😀'];
 
 /// So many times at most a part is repeated beyond what it has to be.
 const MOST_REPEATED: u32 = 3;
 
-pub(super) fn of_length(random: &mut Random, length: usize) -> String {
-    let letter = |_| random.of_list(LETTERS).copied().unwrap_or('a');
+pub(crate) fn of_length(random: &mut Random, letters: &[char], length: usize) -> String {
+    let letter = |_| random.of_list(letters).copied().unwrap_or('a');
     (0..length).map(letter).collect()
 }
 
 /// A text that a pattern likely matches; none where the pattern is of another dialect.
-pub(super) fn of_pattern(random: &mut Random, pattern: &str) -> Option<String> {
+pub(crate) fn of_pattern(random: &mut Random, pattern: &str) -> Option<String> {
     // In ECMA-262 these classes are ASCII; a class may stand in a class here.
     let pattern = pattern
         .replace(r"\d", "[0-9]")
@@ -64,7 +64,7 @@ fn of_class(random: &mut Random, class: &Class) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::of_pattern;
-    use crate::oracle::random::Random;
+    use crate::instance::random::Random;
 
     #[test]
     fn a_pattern_matches_what_is_made_of_it() {

@@ -5,17 +5,17 @@ use jsonschema::{Keyword, ValidationError, Validator};
 use regress::Regex;
 use serde_json::{Map, Value};
 
-/// A validator of a schema of 2020-12, or why there is none.
-pub(super) fn build(schema: &Value) -> Result<Validator, String> {
+/// A validator of a schema of 2020-12, or why there is none. `format` is an annotation unless it is asked to count.
+pub(crate) fn build(schema: &Value, formats_count: bool) -> Result<Validator, String> {
     jsonschema::draft202012::options()
-        .should_validate_formats(false)
+        .should_validate_formats(formats_count)
         .with_keyword("pattern", pattern)
         .build(schema)
         .map_err(|error| error.to_string())
 }
 
 /// Why a value is not valid.
-pub(super) fn reason(validator: &Validator, instance: &Value) -> String {
+pub(crate) fn reason(validator: &Validator, instance: &Value) -> String {
     let error = validator.iter_errors(instance).next();
     error.map_or_else(
         || "valid".to_owned(),

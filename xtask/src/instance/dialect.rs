@@ -32,6 +32,7 @@ const PLAIN: &[&str] = &[
     "const",
     "dependentRequired",
     "enum",
+    "format",
     "maxContains",
     "maxItems",
     "maxLength",
@@ -48,19 +49,26 @@ const PLAIN: &[&str] = &[
 ];
 
 /// A schema with all that it refers to.
-pub(super) struct Bundle {
+pub(crate) struct Bundle {
     /// For a validator of 2020-12.
-    pub(super) schema: Value,
+    pub(crate) schema: Value,
     /// Where the schemas stand in the document.
-    pub(super) places: Vec<Pointer>,
+    pub(crate) places: Vec<Pointer>,
 }
 
 /// The bundle of the schema at a place. Keywords in `left_out` are those that the generator said it
-/// leaves out.
-pub(super) fn bundle(document: &Document, left_out: &BTreeSet<Pointer>, root: Pointer) -> Bundle {
+/// leaves out. `hidden` is the annotation of properties that are not there: `readOnly` in requests, `writeOnly` in
+/// responses.
+pub(crate) fn bundle(
+    document: &Document,
+    left_out: &BTreeSet<Pointer>,
+    hidden: Option<&'static str>,
+    root: Pointer,
+) -> Bundle {
     let mut translation = Translation {
         document,
         left_out,
+        hidden,
         places: vec![root],
     };
     let mut definitions = Map::new();
@@ -81,6 +89,7 @@ pub(super) fn bundle(document: &Document, left_out: &BTreeSet<Pointer>, root: Po
 struct Translation<'d> {
     document: &'d Document,
     left_out: &'d BTreeSet<Pointer>,
+    hidden: Option<&'static str>,
     /// What was referred to; a schema has the number of its place.
     places: Vec<Pointer>,
 }
@@ -100,6 +109,7 @@ impl Translation<'_> {
                 return Value::Object(new);
             }
         }
+        let hidden = self.hidden(old, place);
         for (keyword, value) in old {
             let at = place.child(keyword);
             if self.left_out.contains(&at) {
@@ -109,6 +119,12 @@ impl Translation<'_> {
                 new.insert(keyword.to_owned(), value);
             }
         }
+        if let Some(Value::Object(properties)) = new.get_mut("properties") {
+            properties.retain(|name, _| !hidden.contains(name));
+        }
+        if let Some(Value::Array(required)) = new.get_mut("required") {
+            required.retain(|name| hidden.iter().all(|hidden| name != hidden));
+        }
         if self.document.version == Version::V3_0
             && old.get("nullable") == Some(&json!(true))
             && let Some(declared @ Value::String(_)) = new.get("type").cloned()
@@ -116,6 +132,23 @@ impl Translation<'_> {
             new.insert("type".to_owned(), json!([declared, "null"]));
         }
         Value::Object(new)
+    }
+
+    /// The properties that are not there.
+    fn hidden(&self, schema: &Map<String, Value>, place: &Pointer) -> Vec<String> {
+        let properties = schema.get("properties").and_then(Value::as_object);
+        let properties = properties.into_iter().flatten();
+        let is_hidden = |property: &Value| {
+            let hidden = self.hidden?;
+            let reference = property.get("$ref").and_then(Value::as_str);
+            let referred = reference.and_then(|to| self.document.follow(to, place).ok());
+            let referred = referred.and_then(|(_, value)| value.get(hidden));
+            Some(property.get(hidden).or(referred)? == &Value::Bool(true))
+        };
+        properties
+            .filter(|(_, property)| is_hidden(property) == Some(true))
+            .map(|(name, _)| name.clone())
+            .collect()
     }
 
     fn reference(&mut self, target: Pointer) -> Value {
@@ -183,11 +216,15 @@ mod tests {
     use typewright::pointer::Pointer;
 
     fn translated(version: Version, schemas: Value) -> Value {
+        translated_without(version, None, schemas)
+    }
+
+    fn translated_without(version: Version, hidden: Option<&'static str>, schemas: Value) -> Value {
         let root = json!({"components": {"schemas": schemas}});
         let place = Pointer::root().child("components").child("schemas");
         let left_out = BTreeSet::from([place.child("A").child("pattern")]);
         let document = Document::new(root, version, &mut Diagnostics::default());
-        bundle(&document, &left_out, place.child("A")).schema["$defs"].clone()
+        bundle(&document, &left_out, hidden, place.child("A")).schema["$defs"].clone()
     }
 
     #[test]
@@ -207,13 +244,30 @@ mod tests {
     }
 
     #[test]
+    fn a_property_of_the_other_direction_is_not_there_and_not_required() {
+        let schemas = json!({
+            "A": {
+                "properties": {"b": {"$ref": "#/components/schemas/B"}, "c": {"readOnly": true}, "d": {}},
+                "required": ["b", "c", "d"],
+            },
+            "B": {"readOnly": true},
+        });
+        let seen = |hidden| translated_without(Version::V3_1, hidden, schemas.clone())["0"].clone();
+        let expected = json!({"properties": {"d": {}}, "required": ["d"]});
+        assert_eq!(seen(Some("readOnly")), expected);
+        let all = json!(["b", "c", "d"]);
+        assert_eq!(seen(Some("writeOnly"))["required"], all);
+        assert_eq!(seen(None)["required"], all);
+    }
+
+    #[test]
     fn the_dialect_of_3_1() {
         let schemas = json!({
             "A": {"$ref": "#/components/schemas/A/$defs/x", "minLength": 1, "format": "uuid",
                   "$defs": {"x": {"type": ["string", "null"]}}},
         });
         let expected = json!({
-            "0": {"$ref": "#/$defs/1", "minLength": 1},
+            "0": {"$ref": "#/$defs/1", "minLength": 1, "format": "uuid"},
             "1": {"type": ["string", "null"]},
         });
         assert_eq!(translated(Version::V3_1, schemas), expected);

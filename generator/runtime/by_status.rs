@@ -2,7 +2,7 @@
 
 use super::client::Call;
 use super::client::decoder::{Read, json_by, unless_empty};
-use super::client::json::decode_by;
+use super::json::decode_by;
 use super::decode::Decode;
 use super::union::Union;
 use super::value::Value;

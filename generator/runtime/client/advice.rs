@@ -1,7 +1,7 @@
 //! What to do about an answer without success.
 
 use super::answer::Answer;
-use super::api::SchemeKind;
+use crate::runtime::api::SchemeKind;
 use super::context::Context;
 use super::credentials::how_to_give;
 use super::retry_after;

@@ -1,6 +1,6 @@
 //! Building a client.
 
-use super::api::Api;
+use crate::runtime::api::Api;
 use super::base_url::BaseUrl;
 use super::budget::Budget;
 use super::credentials::{self, Credentials};

@@ -1,6 +1,7 @@
 //! What an error has to tell, and to hide, about the call that it ends.
 
-use super::api::{Api, Operation, Scheme};
+use crate::runtime::api::{Api, Scheme};
+use super::operation::Operation;
 use super::clock::Clock;
 use super::error::{Error, ErrorKind};
 use super::text;

@@ -1,6 +1,7 @@
 //! Which credentials go into which request.
 
-use super::api::{Api, Operation, Scheme, SchemeKind};
+use crate::runtime::api::{Api, Scheme, SchemeKind};
+use super::operation::Operation;
 use super::grant::Grant;
 use super::text::OneOf;
 use super::token::Token;

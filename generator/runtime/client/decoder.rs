@@ -1,7 +1,7 @@
 //! How the body of an answer becomes a value: all of a call that depends on its type.
 
 use super::error::Error;
-use super::json;
+use crate::runtime::json;
 use super::stream::ByteStream;
 use crate::runtime::decode::Decode;
 use crate::runtime::decoding::{Mode, Outcome, run};

@@ -1,7 +1,7 @@
 //! A request being put together: what all calls share, whatever they return.
 
 use super::Shared;
-use super::api::Operation;
+use super::operation::Operation;
 use super::base_url::BaseUrl;
 use super::clock::Clock;
 use super::context::Context;

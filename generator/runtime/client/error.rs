@@ -1,7 +1,8 @@
 //! Why a call gave no body.
 
 use super::answer::Answer;
-use super::json;
+use super::summary;
+use crate::runtime::json;
 use super::retry_after;
 use super::text;
 use super::transport::Cause;
@@ -132,7 +133,7 @@ impl Error {
         self
     }
 
-    pub(super) fn with_summary(mut self, summary: json::Summary) -> Self {
+    pub(super) fn with_summary(mut self, summary: summary::Summary) -> Self {
         self.0.message = summary.message;
         self.0.request_id = summary.request_id;
         self

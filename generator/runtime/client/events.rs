@@ -5,7 +5,7 @@ use super::decoder::{Decoder, read_text};
 use super::error::Error;
 use super::event_parser::{EventParser, RawEvent};
 use super::item::{Item, ItemReader};
-use super::json;
+use crate::runtime::json;
 use super::stream::ByteStream;
 use crate::runtime::decode::Decode;
 use crate::runtime::violation::Violation;

@@ -1,6 +1,6 @@
 //! A credential in its place in a request.
 
-use super::api::{Scheme, SchemeKind};
+use crate::runtime::api::{Scheme, SchemeKind};
 use super::encode;
 use super::header::{append_cookie, header_name, header_value};
 use super::token::Token;

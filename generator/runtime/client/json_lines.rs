@@ -4,7 +4,7 @@ use super::call::Call;
 use super::decoder::Decoder;
 use super::error::Error;
 use super::item::{Item, ItemReader};
-use super::json;
+use crate::runtime::json;
 use super::record::RecordParser;
 use super::stream::ByteStream;
 use crate::runtime::decode::Decode;

@@ -5,7 +5,7 @@ use super::context::Context;
 use super::decoder::Fault;
 use super::error::{Error, ErrorKind};
 use super::failure::reason;
-use super::json;
+use crate::runtime::json;
 use super::text::{EXCERPT, MESSAGE};
 use crate::runtime::decoding::Outcome;
 use reqwest::header::CONTENT_ENCODING;

@@ -5,7 +5,6 @@
 
 mod advice;
 mod answer;
-mod api;
 mod base_url;
 pub(crate) mod budget;
 mod builder;
@@ -24,9 +23,9 @@ mod failure;
 mod grant;
 pub(crate) mod header;
 mod item;
-pub(crate) mod json;
 mod json_lines;
 mod mismatch;
+mod operation;
 pub(crate) mod payload;
 mod record;
 pub(crate) mod redirect;
@@ -36,12 +35,14 @@ pub(crate) mod retry_after;
 pub(crate) mod send;
 pub(crate) mod stream;
 pub(crate) mod style;
+mod summary;
 mod surface;
 mod text;
 mod token;
 mod transport;
 
-pub use api::{Api, Operation, Scheme, SchemeKind};
+pub use crate::runtime::api::{Api, Scheme, SchemeKind};
+pub use operation::Operation;
 pub use builder::ClientBuilder;
 pub use call::Call;
 pub use error::{Error, ErrorKind};
@@ -50,7 +51,8 @@ pub use item::Item;
 pub use json_lines::JsonLines;
 pub use response::Response;
 pub use stream::ByteStream;
-pub use style::{Serialization, Style, list};
+pub use crate::runtime::style::{Serialization, Style};
+pub use style::list;
 pub use surface::{Async, Sending, Surface};
 pub use token::Token;
 

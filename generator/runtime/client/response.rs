@@ -3,7 +3,7 @@
 use super::answer::Answer;
 use super::decoder::{Decoder, Fault, Read, Reading, judge};
 use super::error::Error;
-use super::json;
+use crate::runtime::json;
 use super::send::Arrived;
 use super::stream::{ByteStream, Head};
 use crate::runtime::trace::Trace;

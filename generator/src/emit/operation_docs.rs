@@ -3,7 +3,7 @@
 use super::context::Scope;
 use super::docs;
 use super::scrub;
-use crate::ir::{Body, ErrorResponse, Operation, TypeRef};
+use crate::ir::{Body, Answer, Operation, TypeRef};
 
 /// The lines of the comment.
 pub(super) fn comment(scope: &Scope, operation: &Operation, body: Option<&Body>) -> Vec<String> {
@@ -60,9 +60,9 @@ pub(super) fn comment(scope: &Scope, operation: &Operation, body: Option<&Body>)
 }
 
 /// `- status: what it means. Body: its type.`
-fn error_line(scope: &Scope, error: &ErrorResponse) -> String {
+fn error_line(scope: &Scope, error: &Answer) -> String {
     let mut description = scrub::summary(&error.description);
-    let body = error.body.as_ref().map(|body| match body {
+    let body = error.json().map(|body| match body {
         TypeRef::Named(id) => {
             let name = &scope.context.type_names(*id).name;
             format!(" Body: [`types::{name}`](crate::types::{name}).")

@@ -12,7 +12,7 @@ mod schema;
 mod types;
 
 pub use operation::{
-    Body, BodyKind, Encoding, ErrorResponse, Framing, Location, Operation, Parameter, PartEncoding,
+    Answer, AnswerBody, Body, BodyKind, Encoding, Framing, Location, Operation, Parameter, PartEncoding,
     ResponseHeader, Scheme, SchemeKind, Serialization, Server, Streaming, Style, Success, Variable,
 };
 pub use recursion::by_value_cycles;

@@ -131,6 +131,7 @@ impl<'d> Lowering<'d> {
             },
             headers,
             streaming: responses.streaming.filter(|_| method != "HEAD"),
+            successes: responses.successes,
             errors: responses.errors,
             security,
             scopes,

@@ -6,7 +6,7 @@ use super::media::{FORM, PARTS, chosen, essence, framing, is_json, is_xml};
 use super::piece::Piece;
 use super::schema::Schema;
 use crate::diagnostic::{brief, code};
-use crate::ir::{Body, BodyKind, Docs, ErrorResponse, Naming, Streaming, Success, TypeRef};
+use crate::ir::{Answer, AnswerBody, Body, BodyKind, Docs, Naming, Streaming, Success, TypeRef};
 use crate::pointer::Pointer;
 use serde_json::Value;
 
@@ -21,7 +21,8 @@ pub(super) struct Media<'d> {
 pub(super) struct Responses {
     pub(super) success: Success,
     pub(super) streaming: Option<Streaming>,
-    pub(super) errors: Vec<ErrorResponse>,
+    pub(super) successes: Vec<Answer>,
+    pub(super) errors: Vec<Answer>,
 }
 
 impl<'d> Lowering<'d> {
@@ -101,21 +102,21 @@ impl<'d> Lowering<'d> {
             }
         }
         let place = operation.pointer.child("responses");
+        let (success, answers) = self.success(&successes, (index, &place));
         Responses {
-            success: self.success(&successes, (index, &place)),
+            success,
+            successes: answers,
             streaming: self.streaming(&successes, index),
             errors,
         }
     }
 
-    fn error(&mut self, status: &str, piece: &Piece<'d>, index: usize) -> ErrorResponse {
-        let media = self.chosen(piece).filter(|media| is_json(media.name));
+    fn error(&mut self, status: &str, piece: &Piece<'d>, index: usize) -> Answer {
+        let media = self.chosen(piece);
+        let json = media.as_ref().filter(|media| is_json(media.name));
         let word = format!("Error {status}");
-        ErrorResponse {
-            status: status.to_owned(),
-            description: piece.text("description").unwrap_or_default().to_owned(),
-            body: media.and_then(|media| self.media_type(&media, index, &word)),
-        }
+        let json = json.and_then(|media| self.media_type(media, index, &word));
+        answer(status, piece, media.as_ref(), json)
     }
 
     /// The form with files, where JSON is sent unless it is asked for.
@@ -203,6 +204,22 @@ impl<'d> Lowering<'d> {
                 word: word.to_owned(),
             },
         ))
+    }
+}
+
+pub(super) fn answer(
+    status: &str,
+    piece: &Piece,
+    media: Option<&Media>,
+    json: Option<TypeRef>,
+) -> Answer {
+    Answer {
+        status: status.to_owned(),
+        description: piece.text("description").unwrap_or_default().to_owned(),
+        body: media.map(|media| AnswerBody {
+            media_type: media.name.to_owned(),
+            json,
+        }),
     }
 }
 

@@ -3,30 +3,43 @@
 use super::Lowering;
 use super::media::{framing, is_json};
 use super::piece::Piece;
-use super::response::Media;
+use super::response::{Media, answer};
 use super::slot::Slot;
 use super::streaming::streamed;
 use crate::diagnostic::{brief, code};
-use crate::ir::{Branch, Docs, Kind, Naming, Success, TypeRef, Union};
+use crate::ir::{Answer, Branch, Docs, Kind, Naming, Success, TypeRef, Union};
 use crate::pointer::Pointer;
 
 /// A success with a body: its status, what the document says of it, and its media type.
-type Answer<'p, 'd> = (&'d str, &'p Piece<'d>, Media<'d>);
+type WithBody<'p, 'd> = (&'d str, &'p Piece<'d>, Media<'d>);
 
 impl<'d> Lowering<'d> {
-    /// The body of the successes: one type, or one a status.
+    /// The body of the successes: one type, or one a status; and each success by itself.
     pub(super) fn success(
         &mut self,
         successes: &[(&'d str, Piece<'d>)],
-        (operation, pointer): (usize, &Pointer),
-    ) -> Success {
-        let mut answers: Vec<Answer> = Vec::new();
+        place: (usize, &Pointer),
+    ) -> (Success, Vec<Answer>) {
+        let mut with_body: Vec<WithBody> = Vec::new();
+        let mut answers = Vec::new();
         for (status, piece) in successes {
             let beside = streamed(piece);
             let media = self.chosen_beside(piece, beside);
-            answers.extend(media.map(|media| (*status, piece, media)));
+            answers.push(answer(status, piece, media.as_ref(), None));
+            with_body.extend(media.map(|media| (*status, piece, media)));
         }
-        let or_empty = answers.len() < successes.len();
+        let success = self.united(with_body, place, &mut answers);
+        (success, answers)
+    }
+
+    /// What a success carries, whichever it is. Each answer learns the type of its JSON.
+    fn united(
+        &mut self,
+        answers: Vec<WithBody<'_, 'd>>,
+        (operation, pointer): (usize, &Pointer),
+        each: &mut [Answer],
+    ) -> Success {
+        let or_empty = answers.len() < each.len();
         let Some((_, _, first)) = answers.first() else {
             return Success::Empty;
         };
@@ -49,6 +62,11 @@ impl<'d> Lowering<'d> {
             .partition(|(.., media)| is_json(media.name));
         self.note_unread(&unread);
         let bodies = self.bodies(&answers, operation);
+        for (status, value) in &bodies {
+            let answers = each.iter_mut().filter(|answer| answer.status == *status);
+            let bodies = answers.filter_map(|answer| answer.body.as_mut());
+            bodies.for_each(|body| body.json = Some(value.clone()));
+        }
         match &bodies[..] {
             [(_, only), others @ ..] if others.iter().all(|(_, value)| value == only) => {
                 match or_empty {
@@ -60,7 +78,7 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    fn bodies(&mut self, answers: &[Answer<'_, 'd>], operation: usize) -> Vec<(&'d str, TypeRef)> {
+    fn bodies(&mut self, answers: &[WithBody<'_, 'd>], operation: usize) -> Vec<(&'d str, TypeRef)> {
         let word = |status: &str| match answers.len() {
             1 => "Response".to_owned(),
             _ => format!("Response {}", variant(status)),
@@ -111,7 +129,7 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    fn note_unread(&mut self, answers: &[Answer<'_, 'd>]) {
+    fn note_unread(&mut self, answers: &[WithBody<'_, 'd>]) {
         for (status, piece, media) in answers {
             let message = format!(
                 "the body of the success {}, `{}`, is not read as what it is",

@@ -13,6 +13,7 @@ pub(crate) static API: Api = Api {
         Scheme {
             name: "bearerAuth",
             kind: SchemeKind::Bearer,
+            client_credentials: None,
         },
     ],
 };

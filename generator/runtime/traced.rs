@@ -4,7 +4,6 @@
 
 use reqwest::{Request, StatusCode, Url};
 use std::fmt;
-use std::time::Duration;
 use tracing::dispatcher::with_default;
 use tracing::field::Empty;
 use tracing::instrument::{Instrument, Instrumented};
@@ -51,20 +50,20 @@ impl Trace {
         future.instrument(self.0.clone())
     }
 
-    /// A try failed, and another one follows after a pause.
+    /// A try failed; `how` another one follows.
     pub(crate) fn retries(
         &self,
         call: &str,
         error: &str,
         status: Option<StatusCode>,
-        pause: Duration,
+        how: fmt::Arguments<'_>,
     ) {
         let tell = || {
             warn!(
                 parent: self.0.id(),
                 error.type = error,
                 http.response.status_code = status.map(|status| status.as_u16()),
-                "{call}: again in {pause:.1?}",
+                "{call}: again {how}",
             );
         };
         // A blocking client is on another thread than its caller, whose subscriber may be its own.

@@ -2,7 +2,7 @@
 //! `traced.rs`, which says what each is for.
 
 use reqwest::{Request, StatusCode};
-use std::time::Duration;
+use std::fmt;
 
 /// In place of the span of a call.
 #[derive(Clone)]
@@ -26,7 +26,7 @@ impl Trace {
         future
     }
 
-    pub(crate) fn retries(&self, _: &str, _: &str, _: Option<StatusCode>, _: Duration) {}
+    pub(crate) fn retries(&self, _: &str, _: &str, _: Option<StatusCode>, _: fmt::Arguments<'_>) {}
 
     pub(crate) fn resent(&self, _: usize) {}
 

@@ -13,9 +13,9 @@ pub(super) fn on(answer: &Answer, context: &Context) -> Option<String> {
     let wait = retry_after::read(&answer.headers).filter(|wait| !wait.is_zero());
     let again = wait.map(|wait| format!("try again in {}", Seconds(wait)));
     match answer.status {
-        StatusCode::UNAUTHORIZED => Some(unauthorized(context)),
-        StatusCode::FORBIDDEN => Some(forbidden(context)),
-        StatusCode::NOT_FOUND => Some(not_found(context)),
+        StatusCode::UNAUTHORIZED if !context.is_confidential => Some(unauthorized(context)),
+        StatusCode::FORBIDDEN if !context.is_confidential => Some(forbidden(context)),
+        StatusCode::NOT_FOUND if !context.is_confidential => Some(not_found(context)),
         StatusCode::TOO_MANY_REQUESTS => {
             let again = again.unwrap_or_else(|| "slow down".to_owned());
             Some(format!("too many requests: {again}"))

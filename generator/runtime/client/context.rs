@@ -4,31 +4,36 @@ use crate::runtime::api::{Api, Scheme};
 use super::operation::Operation;
 use super::clock::Clock;
 use super::error::{Error, ErrorKind};
+use super::failure::root_cause;
 use super::text;
 use super::token::Token;
+use super::transport::Cause;
 use crate::runtime::trace::Trace;
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 /// What an error may have to tell about the call that it ends.
 #[derive(Clone)]
 pub(crate) struct Context {
-    pub(super) api: &'static Api,
+    pub(crate) api: &'static Api,
     /// `None` for a request that the document does not describe.
-    pub(super) operation: Option<&'static Operation>,
+    pub(crate) operation: Option<&'static Operation>,
     /// How messages call it: the `operationId`, or method and path.
-    pub(super) label: Cow<'static, str>,
+    pub(crate) label: Cow<'static, str>,
     /// The path template, whose parameters a 404 speaks of.
-    pub(super) path: Cow<'static, str>,
-    pub(super) clock: Clock,
+    pub(crate) path: Cow<'static, str>,
+    pub(crate) clock: Clock,
     /// How often it was sent, redirects aside.
-    pub(super) tries: u32,
+    pub(crate) tries: u32,
     /// What must not show, even where the server repeats it.
-    pub(super) secrets: Vec<Token>,
+    pub(crate) secrets: Vec<Token>,
     /// The scheme whose credential is sent, or is missing.
-    pub(super) scheme: Option<&'static Scheme>,
+    pub(crate) scheme: Option<&'static Scheme>,
     /// Where the request was sent on to without credentials.
-    pub(super) left_for: Option<String>,
+    pub(crate) left_for: Option<String>,
+    /// Whether a body holds secrets: then nothing of it shows.
+    pub(crate) is_confidential: bool,
     /// What observers of the call are told.
     pub(crate) trace: Trace,
 }
@@ -49,6 +54,16 @@ impl Context {
         self.error(ErrorKind::Timeout, self.clock.over())
     }
 
+    /// A token that could not be had.
+    pub(super) fn no_token(&self, scheme: &Scheme, cause: Cause) -> Error {
+        let text = match cause.downcast_ref::<Arc<Error>>() {
+            Some(error) => error.to_string(),
+            None => format!("no token for {}: {}", scheme.name, root_cause(&*cause)),
+        };
+        self.unsent(ErrorKind::Credentials, &self.safe(&text, text::LINE))
+            .with_cause(cause)
+    }
+
     /// Text of the server's, safe to print.
     pub(super) fn safe(&self, text: &str, limit: usize) -> String {
         let mut text = text.to_owned();
@@ -58,6 +73,9 @@ impl Context {
 
     /// The beginning of a body, safe to print.
     pub(super) fn excerpt(&self, body: &[u8]) -> String {
+        if self.is_confidential {
+            return "a body that may hold secrets".to_owned();
+        }
         // Redacted before it is cut: half a secret is no match.
         let head = &body[..body.len().min(16 << 10)];
         let mut head = String::from_utf8_lossy(head).into_owned();
@@ -65,7 +83,7 @@ impl Context {
         text::quoted(&head)
     }
 
-    pub(super) fn redact(&self, text: &mut String) {
+    pub(crate) fn redact(&self, text: &mut String) {
         for secret in &self.secrets {
             secret.redact(text);
         }

@@ -3,27 +3,34 @@
 use crate::runtime::api::{Api, Scheme, SchemeKind};
 use super::operation::Operation;
 use super::grant::Grant;
+use super::provider::Secret;
 use super::text::OneOf;
-use super::token::Token;
 
 /// What the client was given to prove who is asking.
 #[derive(Clone, Default)]
-pub(super) struct Credentials {
+pub(crate) struct Credentials {
     /// For the schemes that take a plain token.
-    pub(super) token: Option<Token>,
+    pub(super) token: Option<Secret>,
     /// For HTTP basic: `user:password`.
-    pub(super) basic: Option<Token>,
+    pub(super) basic: Option<Secret>,
     /// For the scheme of that name.
-    pub(super) named: Vec<(String, Token)>,
+    pub(super) named: Vec<(String, Secret)>,
 }
 
 /// What an API is taken to want whose document declares no scheme at all: many forget to.
 static UNDECLARED: Scheme = Scheme {
     name: "token",
     kind: SchemeKind::Bearer,
+    client_credentials: None,
 };
 
 impl Credentials {
+    /// Takes the secret of one scheme, in place of another one.
+    pub(crate) fn name(&mut self, scheme: &str, secret: Secret) {
+        self.named.retain(|(name, _)| name != scheme);
+        self.named.push((scheme.to_owned(), secret));
+    }
+
     /// What `operation` is sent with: the first alternative that the client has everything for.
     ///
     /// Where none is needed but one is known, it is used: such operations tell more to those who
@@ -106,10 +113,18 @@ pub(super) fn how_to_give(api: &Api, scheme: Option<&Scheme>) -> String {
         Some(scheme) if !takes_token(api, scheme) => {
             format!("pass Client::builder().credential({:?}, ..)", scheme.name)
         }
-        _ if api.token_env.is_empty() => "pass Client::builder().token(..)".to_owned(),
         _ => {
-            let names = OneOf(api.token_env);
-            format!("set {names}, or pass Client::builder().token(..)")
+            let has_flow = scheme.is_some_and(|scheme| scheme.client_credentials.is_some());
+            let or = if has_flow {
+                " or .client_credentials(..)"
+            } else {
+                ""
+            };
+            let pass = format!("pass Client::builder().token(..){or}");
+            match api.token_env {
+                [] => pass,
+                names => format!("set {}, or {pass}", OneOf(names)),
+            }
         }
     }
 }

@@ -195,7 +195,10 @@ impl Draft {
             Some(operation) => client.credentials.grants(client.api, operation),
         };
         let grants = match grants {
-            Ok(grants) => grants,
+            Ok(mut grants) => {
+                grants.retain(|grant| !grant.is_outdone(request.headers()));
+                grants
+            }
             // Whoever writes the header knows better.
             Err(_) if request.headers().contains_key(AUTHORIZATION) => Vec::new(),
             Err(why) => return Err(context.unsent(ErrorKind::Credentials, &why)),
@@ -212,10 +215,10 @@ impl Draft {
             is_stream: self.is_stream,
             grants,
             retries,
+            is_repeatable: false,
             redirects: 0,
             context,
         };
-        outgoing.authorize()?;
         let (request, context) = (&outgoing.request, &outgoing.context);
         let operation = context.operation.map(|operation| operation.id);
         let path = bare(&context.path);
@@ -252,6 +255,7 @@ impl Draft {
                 names.find_map(|name| self.client.api.scheme(name))
             }),
             left_for: None,
+            is_confidential: false,
             trace: Trace::none(),
         }
     }

@@ -88,7 +88,7 @@ struct Inner {
 impl Error {
     /// An error of `operation`; `text` says what happened and what to do. Whatever is in it, the
     /// line is one line, bounded, and cannot steer a terminal.
-    pub(super) fn new(kind: ErrorKind, operation: &str, text: impl fmt::Display) -> Self {
+    pub(crate) fn new(kind: ErrorKind, operation: &str, text: impl fmt::Display) -> Self {
         Self(Box::new(Inner {
             kind,
             operation: operation.to_owned(),

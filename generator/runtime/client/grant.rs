@@ -1,23 +1,36 @@
 //! A credential in its place in a request.
 
-use crate::runtime::api::{Scheme, SchemeKind};
+use super::Shared;
 use super::encode;
 use super::header::{append_cookie, header_name, header_value};
+use super::provider::{Provider, Secret};
 use super::token::Token;
+use super::transport::Cause;
+use crate::runtime::api::{Scheme, SchemeKind};
 use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName};
 use reqwest::{Request, Url};
+use std::sync::Arc;
 
 /// A credential, and the scheme that it is for.
 #[derive(Clone)]
-pub(super) struct Grant {
+pub(crate) struct Grant {
     scheme: &'static Scheme,
-    token: Token,
+    /// What is sent; of a provider, the last that it gave.
+    token: Option<Token>,
+    provider: Option<Arc<dyn Provider>>,
 }
 
 impl Grant {
-    pub(super) fn new(scheme: &'static Scheme, token: &Token) -> Self {
-        let token = token.clone();
-        Self { scheme, token }
+    pub(super) fn new(scheme: &'static Scheme, secret: &Secret) -> Self {
+        let (token, provider) = match secret.clone() {
+            Secret::Fixed(token) => (Some(token), None),
+            Secret::Provided(provider) => (None, Some(provider)),
+        };
+        Self {
+            scheme,
+            token,
+            provider,
+        }
     }
 
     /// The scheme that it is for.
@@ -25,27 +38,44 @@ impl Grant {
         self.scheme
     }
 
+    /// Whether its token may be another one tomorrow.
+    pub(super) fn changes(&self) -> bool {
+        self.provider.is_some()
+    }
+
+    /// Asks for a token, or for another one than before. Whether it is another one.
+    pub(super) async fn renew(&mut self, client: &Arc<Shared>) -> Result<bool, Cause> {
+        let Some(provider) = &self.provider else {
+            return Ok(false);
+        };
+        let token = provider.token(client, self.token.clone()).await?;
+        let is_another = self.token.as_ref() != Some(&token);
+        self.token = Some(token);
+        Ok(is_another)
+    }
+
     /// All that must not show: of HTTP basic the password, and what is sent.
     pub(super) fn secrets(&self) -> Vec<Token> {
-        match (self.scheme.kind, self.token.expose().split_once(':')) {
-            (SchemeKind::Basic, Some((_, password))) => vec![self.encoded(), password.into()],
-            _ => vec![self.token.clone()],
+        let Some(token) = &self.token else {
+            return Vec::new();
+        };
+        match (self.scheme.kind, token.expose().split_once(':')) {
+            (SchemeKind::Basic, Some((_, password))) => vec![basic(token), password.into()],
+            _ => vec![token.clone()],
         }
     }
 
-    /// `user:password` as HTTP basic sends it.
-    fn encoded(&self) -> Token {
-        encode::base64(self.token.expose().as_bytes()).into()
-    }
-
-    /// Writes the credential into a request, unless it, or one of the caller's, is there already.
+    /// Writes the credential into a request, unless one of the caller's is there already.
     pub(super) fn apply(&self, request: &mut Request) -> Result<(), String> {
-        let secret = self.token.expose();
+        let Some(token) = &self.token else {
+            return Ok(());
+        };
+        let secret = token.expose();
         let headers = request.headers_mut();
         match self.scheme.kind {
             SchemeKind::Bearer => insert(headers, AUTHORIZATION, &format!("Bearer {secret}")),
             SchemeKind::Basic => {
-                let encoded = self.encoded();
+                let encoded = basic(token);
                 insert(
                     headers,
                     AUTHORIZATION,
@@ -60,9 +90,24 @@ impl Grant {
             }
         }
     }
+
+    /// Whether the caller has written what it is for: then it is not asked for.
+    pub(super) fn is_outdone(&self, headers: &HeaderMap) -> bool {
+        match self.scheme.kind {
+            SchemeKind::Bearer | SchemeKind::Basic => headers.contains_key(AUTHORIZATION),
+            SchemeKind::Header(name) => headers.contains_key(name),
+            SchemeKind::Cookie(_) | SchemeKind::Query(_) => false,
+        }
+    }
 }
 
-fn insert(headers: &mut HeaderMap, name: HeaderName, value: &str) -> Result<(), String> {
+/// `user:password` as HTTP basic sends it.
+pub(crate) fn basic(credentials: &Token) -> Token {
+    encode::base64(credentials.expose().as_bytes()).into()
+}
+
+/// Sets a header that does not print, unless it is there.
+pub(crate) fn insert(headers: &mut HeaderMap, name: HeaderName, value: &str) -> Result<(), String> {
     let mut value = header_value(name.as_str(), value)?;
     value.set_sensitive(true);
     headers.entry(name).or_insert(value);

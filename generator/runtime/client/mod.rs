@@ -9,24 +9,25 @@ mod base_url;
 pub(crate) mod budget;
 mod builder;
 mod call;
-mod clock;
-mod context;
-mod credentials;
+pub(crate) mod clock;
+pub(crate) mod context;
+pub(crate) mod credentials;
 pub(crate) mod decoder;
 pub(crate) mod draft;
-mod encode;
+pub(crate) mod encode;
 pub(crate) mod environment;
 mod error;
 mod event_parser;
 mod events;
 mod failure;
-mod grant;
+pub(crate) mod grant;
 pub(crate) mod header;
 mod item;
 mod json_lines;
 mod mismatch;
 mod operation;
 pub(crate) mod payload;
+pub(crate) mod provider;
 mod record;
 pub(crate) mod redirect;
 pub(crate) mod response;
@@ -41,7 +42,7 @@ mod text;
 mod token;
 mod transport;
 
-pub use crate::runtime::api::{Api, Scheme, SchemeKind};
+pub use crate::runtime::api::{Api, ClientCredentialsFlow, Scheme, SchemeKind};
 pub use operation::Operation;
 pub use builder::ClientBuilder;
 pub use call::Call;
@@ -78,19 +79,19 @@ pub struct Client<M = Async> {
 }
 
 /// What a client is made of.
-struct Shared {
-    api: &'static Api,
+pub(crate) struct Shared {
+    pub(crate) api: &'static Api,
     transport: Transport,
-    base: BaseUrl,
+    pub(crate) base: BaseUrl,
     /// Whether the base URL is the user's: then it goes for operations with a server of their own too.
     base_is_given: bool,
     credentials: Credentials,
-    headers: HeaderMap,
-    timeout: Duration,
-    attempt_timeout: Option<Duration>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) timeout: Duration,
+    pub(crate) attempt_timeout: Option<Duration>,
     strict: bool,
     limit: usize,
-    retries: u32,
+    pub(crate) retries: u32,
     budget: Budget,
 }
 

@@ -14,7 +14,7 @@ impl Token {
     }
 
     /// The secret itself, for the header that carries it.
-    pub(super) fn expose(&self) -> &str {
+    pub(crate) fn expose(&self) -> &str {
         &self.0
     }
 

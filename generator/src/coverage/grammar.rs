@@ -54,6 +54,7 @@ kinds! {
     SecurityScheme "Security Scheme Object" = openapi::SECURITY_SCHEME;
     OAuthFlows "OAuth Flows Object" = openapi::OAUTH_FLOWS;
     OAuthFlow "OAuth Flow Object" = openapi::OAUTH_FLOW;
+    ClientCredentials "OAuth Flow Object of `clientCredentials`" = openapi::CLIENT_CREDENTIALS;
 }
 
 /// Keywords that come to the same as a rule, and hold the same.

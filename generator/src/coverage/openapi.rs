@@ -205,27 +205,39 @@ pub(super) const SECURITY_SCHEME: Table = &[
         Value,
         &["type", "name", "in", "scheme", "x-typewright-env"],
     ),
-    // The client takes a token; it fetches none.
     (
         Documented,
         Value,
         &["description", "openIdConnectUrl", "oauth2MetadataUrl"],
     ),
-    (Documented, Object(Kind::OAuthFlows), &["flows"]),
+    (Honoured, Object(Kind::OAuthFlows), &["flows"]),
     (Ignored, Value, &["bearerFormat", "deprecated"]),
 ];
 
-pub(super) const OAUTH_FLOWS: Table = &[(
-    Documented,
-    Object(Kind::OAuthFlow),
-    &[
-        "implicit",
-        "password",
-        "clientCredentials",
-        "authorizationCode",
-        "deviceAuthorization",
-    ],
-)];
+pub(super) const OAUTH_FLOWS: Table = &[
+    (
+        Honoured,
+        Object(Kind::ClientCredentials),
+        &["clientCredentials"],
+    ),
+    // They need a person; the client takes the token that comes of them.
+    (
+        Documented,
+        Object(Kind::OAuthFlow),
+        &[
+            "implicit",
+            "password",
+            "authorizationCode",
+            "deviceAuthorization",
+        ],
+    ),
+];
+
+pub(super) const CLIENT_CREDENTIALS: Table = &[
+    // A scope is asked for where there is one.
+    (Honoured, Value, &["tokenUrl", "scopes"]),
+    (Documented, Value, &["refreshUrl"]),
+];
 
 pub(super) const OAUTH_FLOW: Table = &[
     (

@@ -93,7 +93,7 @@ zstd = [\"reqwest?/zstd\"]
 /// reqwest is made of the last three itself.
 const CLIENT: &str = "reqwest = { version = \"0.13.5\", default-features = false, features = [\"http2\"], optional = true }
 serde_json = { version = \"1.0.145\", optional = true }
-tokio = { version = \"1.48\", default-features = false, features = [\"time\"], optional = true }
+tokio = { version = \"1.48\", default-features = false, features = [\"sync\", \"time\"], optional = true }
 bytes = { version = \"1.11\", optional = true }
 futures-core = { version = \"0.3.31\", optional = true }
 tracing = { version = \"0.1.41\", default-features = false, features = [\"std\"], optional = true }

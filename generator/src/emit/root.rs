@@ -2,7 +2,9 @@
 
 use super::runtime::Needs;
 use super::{Chunk, Context, Module, docs, scrub, surroundings};
-use crate::ir::{Kind, Location, Operation, SchemeKind, StringRule, Success};
+use crate::ir::{
+    ClientCredentials, Kind, Location, Operation, Scheme, SchemeKind, StringRule, Success,
+};
 use crate::pattern::Engine;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -72,6 +74,12 @@ fn client_modules(needs: &Needs) -> TokenStream {
             pub use runtime::multipart::{Multipart, Part};
         }
     });
+    let client_credentials = needs.has("client_credentials").then(|| {
+        quote! {
+            #[cfg(feature = "client")]
+            pub use runtime::client_credentials::ClientCredentials;
+        }
+    });
     quote! {
         #[cfg(feature = "client")]
         mod api;
@@ -83,6 +91,7 @@ fn client_modules(needs: &Needs) -> TokenStream {
         pub use runtime::client::{
             ByteStream, Call, ClientBuilder, Error, ErrorKind, Event, Events, Item, JsonLines, Response, Token,
         };
+        #client_credentials
         #multipart
         /// The client. Its methods are the operations of the document.
         #[cfg(feature = "client")]
@@ -166,13 +175,20 @@ pub(super) fn api(context: &Context) -> Module {
             SchemeKind::Query(name) => quote!(SchemeKind::Query(#name)),
             SchemeKind::Cookie(name) => quote!(SchemeKind::Cookie(#name)),
         };
-        quote!(Scheme { name: #name, kind: #kind })
+        let client_credentials = match &scheme.client_credentials {
+            Some(ClientCredentials { token_url, scope }) => {
+                quote!(Some(ClientCredentialsFlow { token_url: #token_url, scope: #scope }))
+            }
+            None => quote!(None),
+        };
+        quote!(Scheme { name: #name, kind: #kind, client_credentials: #client_credentials })
     });
     let schemes: Vec<_> = schemes.collect();
-    let imports = if schemes.is_empty() {
-        quote!(Api)
-    } else {
-        quote!({Api, Scheme, SchemeKind})
+    let has_flow = api.schemes.iter().any(Scheme::has_flow);
+    let imports = match (schemes.is_empty(), has_flow) {
+        (true, _) => quote!(Api),
+        (false, false) => quote!({Api, Scheme, SchemeKind}),
+        (false, true) => quote!({Api, ClientCredentialsFlow, Scheme, SchemeKind}),
     };
     let comment = docs::attributes(&["The API as a whole.".to_owned()]);
     let face = quote! {

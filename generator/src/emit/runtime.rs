@@ -1,7 +1,7 @@
 //! The runtime: hand-written files that a crate carries as they are, those that it needs.
 
 use super::{Chunk, Context, Job, Module};
-use crate::ir::{BodyKind, Kind, Operation, PatternUse, SchemaId, StringRule, Success};
+use crate::ir::{BodyKind, Kind, Operation, PatternUse, SchemaId, Scheme, StringRule, Success};
 use crate::pattern::Engine;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -81,6 +81,7 @@ const CLIENT: &[(&str, &str)] = files![
     "client/mod.rs",
     "client/operation.rs",
     "client/payload.rs",
+    "client/provider.rs",
     "client/record.rs",
     "client/redirect.rs",
     "client/response.rs",
@@ -114,6 +115,9 @@ mod trace;
 
 /// Successes of several types.
 const BY_STATUS: &[(&str, &str)] = files!["by_status.rs"];
+
+/// Schemes for which a program gets tokens.
+const CLIENT_CREDENTIALS: &[(&str, &str)] = files!["client_credentials.rs"];
 
 /// Operations at a server of their own.
 const OWN_SERVER: &[(&str, &str)] = files!["own_server.rs"];
@@ -154,6 +158,9 @@ impl Needs {
         let mut operations = context.api.operations.iter();
         if operations.any(|operation| operation.server.is_some()) {
             needs.parts.insert("own_server");
+        }
+        if context.api.schemes.iter().any(Scheme::has_flow) {
+            needs.parts.insert("client_credentials");
         }
         let bodies = context.api.operations.iter().flat_map(Operation::bodies);
         if bodies
@@ -229,6 +236,11 @@ pub(super) fn jobs<'c>(needs: &Needs, has_client: bool, has_builders: bool) -> V
             needs.has("by_status"),
             BY_STATUS,
             "#[cfg(feature = \"client\")]\npub mod by_status;\n",
+        ),
+        (
+            has_client && needs.has("client_credentials"),
+            CLIENT_CREDENTIALS,
+            "#[cfg(feature = \"client\")]\npub mod client_credentials;\n",
         ),
         (
             needs.has("own_server"),

@@ -54,6 +54,9 @@ fn scheme(api: &Api, scheme: &Scheme) -> String {
         docs::code(&scheme.name),
         setter(api, scheme)
     );
+    if scheme.has_flow() {
+        line.push_str(" `ClientBuilder::client_credentials` gets it from the token URL.");
+    }
     let description = scrub::summary(&scheme.description);
     if !description.is_empty() {
         line.push(' ');

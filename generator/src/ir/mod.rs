@@ -12,8 +12,9 @@ mod schema;
 mod types;
 
 pub use operation::{
-    Answer, AnswerBody, Body, BodyKind, Encoding, Framing, Location, Operation, Parameter, PartEncoding,
-    ResponseHeader, Scheme, SchemeKind, Serialization, Server, Streaming, Style, Success, Variable,
+    Answer, AnswerBody, Body, BodyKind, ClientCredentials, Encoding, Framing, Location, Operation,
+    Parameter, PartEncoding, ResponseHeader, Scheme, SchemeKind, Serialization, Server, Streaming,
+    Style, Success, Variable,
 };
 pub use recursion::by_value_cycles;
 pub use schema::{Keyword, NamedSchema, Schema, SchemaId};

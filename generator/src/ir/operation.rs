@@ -309,6 +309,24 @@ pub struct Scheme {
     pub description: String,
     /// Where a token comes from: what each URL is for, and the URL.
     pub sources: Vec<(&'static str, String)>,
+    /// Where a program gets a token by itself.
+    pub client_credentials: Option<ClientCredentials>,
+}
+
+impl Scheme {
+    /// Whether a program gets a token by itself.
+    pub fn has_flow(&self) -> bool {
+        self.client_credentials.is_some()
+    }
+}
+
+/// The flow `clientCredentials` of OAuth 2.
+#[derive(Clone, Debug)]
+pub struct ClientCredentials {
+    /// Absolute, or relative to the server.
+    pub token_url: String,
+    /// The scope, where there is one to choose from; else empty.
+    pub scope: String,
 }
 
 /// How a credential is sent.

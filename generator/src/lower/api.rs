@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::piece::Piece;
 use crate::diagnostic::code;
-use crate::ir::{Scheme, SchemeKind};
+use crate::ir::{ClientCredentials, Scheme, SchemeKind};
 use crate::pointer::Pointer;
 use openapiv3::{APIKeyLocation, SecurityScheme};
 use serde_json::Value;
@@ -75,6 +75,7 @@ impl<'d> Lowering<'d> {
             kind,
             description: piece.text("description").unwrap_or_default().to_owned(),
             sources: sources(piece),
+            client_credentials: client_credentials(piece),
         });
     }
 
@@ -120,6 +121,20 @@ impl<'d> Lowering<'d> {
         }
         alternatives
     }
+}
+
+/// Where a program gets a token, and the scope for it. Of several scopes it may not have all.
+fn client_credentials(piece: &Piece<'_>) -> Option<ClientCredentials> {
+    let flow = piece.members.get("flows")?.get("clientCredentials")?;
+    let scopes = flow.get("scopes").and_then(Value::as_object);
+    let mut scopes = scopes.into_iter().flat_map(|scopes| scopes.keys());
+    Some(ClientCredentials {
+        token_url: flow.get("tokenUrl")?.as_str()?.to_owned(),
+        scope: match (scopes.next(), scopes.next()) {
+            (Some(scope), None) => scope.clone(),
+            _ => String::new(),
+        },
+    })
 }
 
 /// What the URLs are called that a token comes from.

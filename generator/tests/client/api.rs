@@ -1,6 +1,6 @@
 //! `src/api.rs` of a generated crate.
 
-use crate::runtime::client::{Api, Scheme, SchemeKind};
+use crate::runtime::client::{Api, ClientCredentialsFlow, Scheme, SchemeKind};
 
 pub static API: Api = Api {
     name: "northflank",
@@ -12,22 +12,35 @@ pub static API: Api = Api {
         Scheme {
             name: "bearerAuth",
             kind: SchemeKind::Bearer,
+            client_credentials: None,
         },
         Scheme {
             name: "key",
             kind: SchemeKind::Header("X-Api-Key"),
+            client_credentials: None,
         },
         Scheme {
             name: "legacyKey",
             kind: SchemeKind::Query("api_key"),
+            client_credentials: None,
         },
         Scheme {
             name: "cookieKey",
             kind: SchemeKind::Cookie("sid"),
+            client_credentials: None,
+        },
+        Scheme {
+            name: "oauth",
+            kind: SchemeKind::Bearer,
+            client_credentials: Some(ClientCredentialsFlow {
+                token_url: "/oauth/token",
+                scope: "jobs:read",
+            }),
         },
         Scheme {
             name: "login",
             kind: SchemeKind::Basic,
+            client_credentials: None,
         },
     ],
 };

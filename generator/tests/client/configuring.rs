@@ -139,7 +139,7 @@ fn credentials_for_no_scheme_are_told() {
         .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "northflank: no security scheme \"nope\", but bearerAuth, key, legacyKey, cookieKey, login"
+        "northflank: no security scheme \"nope\", but bearerAuth, key, legacyKey, cookieKey, oauth, login"
     );
 }
 

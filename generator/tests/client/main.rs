@@ -21,6 +21,7 @@ mod runtime {
     pub mod by_status;
     pub mod choice;
     pub mod client;
+    pub mod client_credentials;
     pub mod collections;
     pub mod decode;
     pub mod decoding;
@@ -60,6 +61,10 @@ mod events;
 mod faults;
 #[cfg(test)]
 mod multipart;
+#[cfg(test)]
+mod oauth;
+#[cfg(test)]
+mod providers;
 #[cfg(test)]
 mod receiving;
 #[cfg(test)]

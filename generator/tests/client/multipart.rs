@@ -70,7 +70,7 @@ impl Body for Chunks {
     }
 }
 
-fn stream(chunks: impl IntoIterator<Item = io::Result<&'static str>>) -> reqwest::Body {
+pub fn stream(chunks: impl IntoIterator<Item = io::Result<&'static str>>) -> reqwest::Body {
     let chunks = chunks.into_iter().map(|chunk| chunk.map(Bytes::from));
     reqwest::Body::wrap(Chunks(chunks.collect()))
 }

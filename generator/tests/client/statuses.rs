@@ -119,7 +119,10 @@ fn other_statuses_say_what_the_server_says() {
     for (body, message) in [
         (r#"{"message":"a"}"#, "a"),
         (r#"{"detail":"b","title":"x"}"#, "b"),
-        (r#"{"error":"invalid_grant","error_description":"c"}"#, "c"),
+        (
+            r#"{"error":"invalid_grant","error_description":"c"}"#,
+            "invalid_grant: c",
+        ),
         (r#"{"error":"d"}"#, "d"),
         (r#"{"errors":[{"message":"e"}]}"#, "e"),
         (r#"{"detail":[{"loc":["x"],"msg":"f"}]}"#, "f"),

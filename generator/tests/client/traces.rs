@@ -297,7 +297,7 @@ fn no_secret_is_in_it_at_any_level() {
         wait(client.delete_job("j")).unwrap_err();
     });
     assert!(
-        text.contains("again in") && text.contains("api_key=REDACTED"),
+        text.contains("again in") && text.contains("q=REDACTED"),
         "{text}"
     );
     assert!(!text.contains(CANARY), "{text}");

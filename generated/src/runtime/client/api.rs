@@ -26,6 +26,17 @@ pub struct Scheme {
     pub name: &'static str,
     /// How it is written into a request.
     pub kind: SchemeKind,
+    /// Where a program gets a token by itself, if it does.
+    pub client_credentials: Option<ClientCredentialsFlow>,
+}
+
+/// The flow `clientCredentials` of OAuth 2.
+#[derive(Clone, Copy, Debug)]
+pub struct ClientCredentialsFlow {
+    /// Absolute, or relative to the base URL.
+    pub token_url: &'static str,
+    /// What is asked for unless the caller says it.
+    pub scope: &'static str,
 }
 
 /// How a credential is written into a request.

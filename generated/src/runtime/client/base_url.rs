@@ -7,7 +7,7 @@ use reqwest::Url;
 
 /// An absolute HTTP URL under which all paths of the API are, without a slash at its end.
 #[derive(Clone)]
-pub(super) struct BaseUrl {
+pub(crate) struct BaseUrl {
     url: Url,
     text: String,
     path: String,
@@ -38,7 +38,7 @@ impl BaseUrl {
     }
 
     /// The URL as a text.
-    pub(super) fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.text
     }
 

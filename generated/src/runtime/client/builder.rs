@@ -9,6 +9,7 @@ use super::credentials::{self, Credentials};
 use super::environment::Environment;
 use super::error::{Error, ErrorKind};
 use super::header::{header_name, header_value};
+use super::provider::Secret;
 use super::retry;
 use super::surface::Async;
 use super::token::Token;
@@ -24,11 +25,11 @@ use std::time::Duration;
 /// Builds a [`Client`]. What is wrong with a part is told by [`build`](Self::build).
 #[must_use = "a client is built by build()"]
 pub struct ClientBuilder<M = Async> {
-    api: &'static Api,
+    pub(crate) api: &'static Api,
     http: Http,
     /// Where it differs from the document's.
     base_url: Option<String>,
-    credentials: Credentials,
+    pub(crate) credentials: Credentials,
     headers: HeaderMap,
     timeout: Duration,
     attempt_timeout: Option<Duration>,
@@ -68,14 +69,37 @@ impl<M> ClientBuilder<M> {
 
     /// The API token: for the bearer scheme, or without one for the first API key.
     pub fn token(mut self, token: impl Into<Token>) -> Self {
-        self.credentials.token = Some(token.into());
+        self.credentials.token = Some(Secret::Fixed(token.into()));
+        self
+    }
+
+    /// Asks this function for the API token, in place of one that stays: for tokens that are
+    /// refreshed, rotated, or got from somewhere else.
+    ///
+    /// It is asked by each call, and so keeps what it has, for as long as it likes. Where the server
+    /// answers 401, it is asked once more, with the token that was refused; the call is repeated
+    /// with the one that it gives then, unless that is the same.
+    ///
+    /// ```text
+    /// Client::builder().token_provider(|_refused| async {
+    ///     tokio::fs::read_to_string("/run/secrets/token").await.map(Token::new)
+    /// })
+    /// ```
+    pub fn token_provider<F, R, E>(mut self, provide: F) -> Self
+    where
+        F: Fn(Option<Token>) -> R + Send + Sync + 'static,
+        R: Future<Output = Result<Token, E>> + Send + 'static,
+        E: Into<Box<dyn std::error::Error + Send + Sync>>,
+    {
+        self.credentials.token = Some(Secret::function(provide));
         self
     }
 
     /// User and password for HTTP basic authentication.
     pub fn basic_auth(mut self, user: &str, password: impl Into<Token>) -> Self {
         let password = password.into();
-        self.credentials.basic = Some(format!("{user}:{}", password.expose()).into());
+        let pair = format!("{user}:{}", password.expose());
+        self.credentials.basic = Some(Secret::Fixed(pair.into()));
         self
     }
 
@@ -88,10 +112,7 @@ impl<M> ClientBuilder<M> {
                 names.join(", ")
             ));
         }
-        self.credentials.named.retain(|(name, _)| name != scheme);
-        self.credentials
-            .named
-            .push((scheme.to_owned(), token.into()));
+        self.credentials.name(scheme, Secret::Fixed(token.into()));
         self
     }
 
@@ -278,7 +299,7 @@ impl<M> ClientBuilder<M> {
         }
     }
 
-    fn fail(&mut self, why: String) {
+    pub(crate) fn fail(&mut self, why: String) {
         self.failure.get_or_insert(why);
     }
 

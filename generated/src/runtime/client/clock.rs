@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 /// The time of a call that is under way.
 #[derive(Clone)]
-pub(super) struct Clock {
+pub(crate) struct Clock {
     /// What the call may take; a stream, for each wait.
     pub(super) limit: Duration,
     /// What a try may take of it.
@@ -27,7 +27,7 @@ pub(super) enum Over {
 
 impl Clock {
     /// Starts now.
-    pub(super) fn new(limit: Duration, attempt_limit: Option<Duration>) -> Self {
+    pub(crate) fn new(limit: Duration, attempt_limit: Option<Duration>) -> Self {
         let now = Instant::now();
         Self {
             limit,

@@ -67,7 +67,7 @@ pub(crate) const fn json_by<T>(read: fn(u16, &mut Vec<u8>) -> Read<T>) -> Decode
 }
 
 /// JSON.
-pub(super) fn json<T: Decode>() -> Decoder<T> {
+pub(crate) fn json<T: Decode>() -> Decoder<T> {
     json_by(|_, body| json::decode(body))
 }
 

@@ -32,7 +32,7 @@ static IN_PATH: Kept = Kept::and(b"/:@!$&'()*+,;=%");
 static IN_QUERY: Kept = Kept::and(b"/:@!$&'()*+,;=%?");
 
 /// Appends a value with all but RFC 3986's unreserved characters percent-encoded.
-pub(super) fn encode(into: &mut String, value: &str) {
+pub(crate) fn encode(into: &mut String, value: &str) {
     encode_but(into, value, &IN_VALUE);
 }
 
@@ -133,7 +133,7 @@ pub(super) fn base64(bytes: &[u8]) -> String {
 }
 
 /// Appends `name=value` to a query.
-pub(super) fn append_query(query: &mut String, name: &str, value: &str) {
+pub(crate) fn append_query(query: &mut String, name: &str, value: &str) {
     if !query.is_empty() {
         query.push('&');
     }

@@ -99,12 +99,19 @@ const ID_HEADERS: [&str; 2] = ["x-request-id", "request-id"];
 pub(super) fn summary(answer: &Answer) -> Summary {
     let json = serde_json::from_slice(without_mark(&answer.body)).unwrap_or(Value::Null);
     let message = MESSAGES.iter().find_map(|place| text(json.pointer(place)?));
+    let message = oauth(&json).or(message);
     let in_header = || ID_HEADERS.iter().find_map(|name| answer.header(name));
     let request_id = IDS.iter().find_map(|place| text(json.pointer(place)?));
     Summary {
         message,
         request_id: request_id.or_else(|| in_header().map(str::to_owned)),
     }
+}
+
+/// `invalid_client: no such client`: code and description of RFC 6749, 5.2, and RFC 6750, 3.1.
+fn oauth(json: &Value) -> Option<String> {
+    let (code, description) = (json.get("error")?, json.get("error_description")?);
+    Some(format!("{}: {}", text(code)?, text(description)?))
 }
 
 /// A string that says something, or a number.

@@ -12,24 +12,27 @@ use super::redirect::{self, Step};
 use super::retry;
 use super::transport;
 use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE};
-use reqwest::{Method, Request, Response, Url};
+use reqwest::{Method, Request, Response, StatusCode, Url};
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::timeout;
 
 /// A request that is ready to go.
 pub(crate) struct Outgoing {
-    pub(super) client: Arc<Shared>,
-    pub(super) request: Request,
+    pub(crate) client: Arc<Shared>,
+    pub(crate) request: Request,
     /// Its body, where that is more than bytes.
-    pub(super) payload: Option<Payload>,
-    pub(super) grants: Vec<Grant>,
+    pub(crate) payload: Option<Payload>,
+    pub(crate) grants: Vec<Grant>,
     /// Whether its answer is a stream, so that the time limit ends with its head.
-    pub(super) is_stream: bool,
+    pub(crate) is_stream: bool,
+    /// Whether it does no harm twice, whatever its method.
+    pub(crate) is_repeatable: bool,
     /// How often it may be repeated.
-    pub(super) retries: u32,
+    pub(crate) retries: u32,
     /// How often it was sent on.
-    pub(super) redirects: usize,
+    pub(crate) redirects: usize,
     pub(crate) context: Context,
 }
 
@@ -45,26 +48,10 @@ pub(crate) struct Arrived {
 /// Sends a request, follows redirects, reads the body, and tries again where that helps: all within
 /// one deadline.
 pub(crate) async fn send(mut outgoing: Outgoing) -> Result<Arrived, Error> {
-    let outcome = loop {
-        let error = match outgoing.attempt().await {
-            Ok(answered) => {
-                outgoing.client.budget.earn();
-                break Ok(answered);
-            }
-            Err(error) => error,
-        };
-        let Some(pause) = outgoing.pause(&error) else {
-            break Err(error);
-        };
-        let Context { trace, label, .. } = &outgoing.context;
-        trace.retries(label, error.type_name(), error.status(), pause);
-        tokio::time::sleep(pause).await;
-        outgoing.context.tries += 1;
-        outgoing.context.clock.restart();
-    };
+    let outcome = outgoing.run().await;
     let Outgoing { context, .. } = outgoing;
-    let retries = context.tries as usize - 1;
-    context.trace.resent(retries + outgoing.redirects);
+    let tries = context.tries as usize - 1;
+    context.trace.resent(tries + outgoing.redirects);
     let (answer, rest) = outcome?;
     Ok(Arrived {
         answer,
@@ -75,11 +62,70 @@ pub(crate) async fn send(mut outgoing: Outgoing) -> Result<Arrived, Error> {
 }
 
 impl Outgoing {
+    /// All tries.
+    async fn run(&mut self) -> Result<(Answer, Option<Response>), Error> {
+        self.renew().await?;
+        let mut is_renewed = false;
+        loop {
+            let error = match self.attempt().await {
+                Ok(answered) => {
+                    self.client.budget.earn();
+                    return Ok(answered);
+                }
+                Err(error) => error,
+            };
+            if !is_renewed && self.is_stale(&error) && self.renew().await? {
+                is_renewed = true;
+                self.tell(&error, format_args!("with another token"));
+            } else if let Some(pause) = self.pause(&error) {
+                self.tell(&error, format_args!("in {pause:.1?}"));
+                tokio::time::sleep(pause).await;
+            } else {
+                return Err(error);
+            }
+            self.context.tries += 1;
+            self.context.clock.restart();
+        }
+    }
+
+    /// Gets the tokens that change, or other ones than before. Whether there are any.
+    async fn renew(&mut self) -> Result<bool, Error> {
+        let mut any = false;
+        for grant in self.grants.iter_mut().filter(|grant| grant.changes()) {
+            let renewed = timeout(self.context.clock.left(), grant.renew(&self.client)).await;
+            let renewed = renewed.map_err(|_| self.context.timed_out())?;
+            let scheme = grant.scheme();
+            if renewed.map_err(|cause| self.context.no_token(scheme, cause))? {
+                self.context.secrets.extend(grant.secrets());
+                any = true;
+            }
+        }
+        if any {
+            self.context.clock.restart();
+        }
+        Ok(any)
+    }
+
+    /// Whether another token may help. Without the right one nothing was done, so that any method
+    /// may be repeated.
+    fn is_stale(&self, error: &Error) -> bool {
+        let is_gone = self.payload.as_ref().is_some_and(Payload::is_once);
+        let is_unauthorized = error.status() == Some(StatusCode::UNAUTHORIZED);
+        is_unauthorized && !is_gone && self.grants.iter().any(Grant::changes)
+    }
+
+    /// Tells observers why and how there is another try.
+    fn tell(&self, error: &Error, how: fmt::Arguments<'_>) {
+        let Context { trace, label, .. } = &self.context;
+        trace.retries(label, error.type_name(), error.status(), how);
+    }
+
     /// How long to wait before the next try, if there is to be one: never beyond the deadline, so
     /// that a server which asks for an hour is an error at once.
     fn pause(&self, error: &Error) -> Option<Duration> {
-        let is_idempotent = retry::is_idempotent(self.request.method(), self.request.headers());
-        if !retry::is_worthwhile(error, is_idempotent) {
+        let (method, headers) = (self.request.method(), self.request.headers());
+        let is_repeatable = self.is_repeatable || retry::is_idempotent(method, headers);
+        if !retry::is_worthwhile(error, is_repeatable) {
             self.client.budget.earn();
             return None;
         }
@@ -123,6 +169,7 @@ impl Outgoing {
     /// second clock beside it would cost as much as writing the URL.
     async fn exchange(&self) -> Result<Response, Error> {
         let mut request = self.copy()?;
+        self.authorize(&mut request)?;
         let left = self.context.clock.left();
         if left.is_zero() {
             return Err(self.context.timed_out());
@@ -180,7 +227,7 @@ impl Outgoing {
         }
         *self.request.method_mut() = method;
         *self.request.url_mut() = url;
-        self.authorize()
+        Ok(())
     }
 
     fn drop_body(&mut self) {
@@ -188,13 +235,11 @@ impl Outgoing {
         self.payload = None;
     }
 
-    /// Writes the credentials into the request.
-    pub(super) fn authorize(&mut self) -> Result<(), Error> {
-        for grant in &self.grants {
-            let applied = grant.apply(&mut self.request);
-            applied.map_err(|why| self.context.unsent(ErrorKind::Credentials, &why))?;
-        }
-        Ok(())
+    /// Writes the credentials into a copy of the request.
+    fn authorize(&self, request: &mut Request) -> Result<(), Error> {
+        let unsent = |why: String| self.context.unsent(ErrorKind::Credentials, &why);
+        let mut grants = self.grants.iter();
+        grants.try_for_each(|grant| grant.apply(request).map_err(unsent))
     }
 
     fn refuse(&self, response: Response, why: &str) -> Error {

@@ -2,7 +2,7 @@
 
 //! What carries a request to the server and the answer back: reqwest, or a function in its place.
 
-use reqwest::{Request, Response};
+use reqwest::{Request, Response, Url};
 use std::error::Error as StdError;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -50,5 +50,20 @@ impl Transport {
 /// a redirect. An answer that was made from parts has the host that reqwest makes up for it.
 pub(super) fn has_moved(request: &Request, response: &Response) -> bool {
     let is_made = response.url().host_str() == Some("no.url.provided.local");
-    response.url() != request.url() && !is_made
+    let (from, to) = (response.url(), request.url());
+    // The query may have got a key on its way out.
+    let is_same = from.path() == to.path() && is_same_origin(from, to);
+    !is_same && !is_made
+}
+
+/// Whether scheme, host and port are the same; without a copy, since each answer is asked.
+fn is_same_origin(one: &Url, other: &Url) -> bool {
+    let parts = |url| {
+        (
+            Url::scheme(url),
+            Url::host_str(url),
+            Url::port_or_known_default(url),
+        )
+    };
+    parts(one) == parts(other)
 }

@@ -54,7 +54,7 @@ pub enum SchemeKind {
 
 impl Api {
     /// The scheme of that name.
-    pub(crate) fn scheme(&self, name: &str) -> Option<&'static Scheme> {
+    pub fn scheme(&self, name: &str) -> Option<&'static Scheme> {
         self.schemes.iter().find(|scheme| scheme.name == name)
     }
 }

@@ -6,12 +6,12 @@ use serde::de::Error as _;
 use std::str::Utf8Error;
 
 /// Decodes a whole body, tolerantly: what breaks a rule is listed, and the caller decides.
-pub(crate) fn decode<T: Decode>(body: &[u8]) -> Outcome<Result<T, serde_json::Error>> {
+pub fn decode<T: Decode>(body: &[u8]) -> Outcome<Result<T, serde_json::Error>> {
     decode_by(body, Ok)
 }
 
 /// Decodes a whole body, and makes something of it, both tolerantly.
-pub(crate) fn decode_by<T: Decode, U>(
+pub fn decode_by<T: Decode, U>(
     body: &[u8],
     make: impl FnOnce(T) -> Result<U, serde_json::Error>,
 ) -> Outcome<Result<U, serde_json::Error>> {
@@ -26,18 +26,18 @@ pub(crate) fn decode_by<T: Decode, U>(
 }
 
 /// Why bytes are no text.
-pub(crate) fn not_utf_8(error: Utf8Error) -> serde_json::Error {
+pub fn not_utf_8(error: Utf8Error) -> serde_json::Error {
     let place = error.valid_up_to();
     serde_json::Error::custom(format_args!("not UTF-8 at byte {place}"))
 }
 
 /// Some servers put a byte order mark in front, which RFC 8259 lets a reader ignore.
-pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
+pub fn without_mark(body: &[u8]) -> &[u8] {
     body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
 }
 
 /// The message of a serde_json error without the place that it ends in.
-pub(crate) fn bare_message(error: &serde_json::Error) -> String {
+pub fn bare_message(error: &serde_json::Error) -> String {
     let mut message = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
     if message.ends_with(&place) {
@@ -47,13 +47,13 @@ pub(crate) fn bare_message(error: &serde_json::Error) -> String {
 }
 
 /// Whether a media type is JSON: `application/json`, `text/json`, `application/problem+json`.
-pub(crate) fn is_json(content_type: &str) -> bool {
+pub fn is_json(content_type: &str) -> bool {
     let essence = essence(content_type);
     matches!(essence.as_str(), "application/json" | "text/json") || essence.ends_with("+json")
 }
 
 /// A media type without its parameters, in lower case.
-pub(crate) fn essence(content_type: &str) -> String {
+pub fn essence(content_type: &str) -> String {
     let essence = content_type.split(';').next().unwrap_or_default();
     essence.trim().to_ascii_lowercase()
 }

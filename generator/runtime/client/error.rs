@@ -1,12 +1,12 @@
 //! Why a call gave no body.
 
 use super::answer::Answer;
-use super::summary;
-use crate::runtime::json;
 use super::retry_after;
+use super::summary;
 use super::text;
 use super::transport::Cause;
 use crate::runtime::decode::Decode;
+use crate::runtime::json;
 use crate::runtime::violation::Violation;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;

@@ -43,16 +43,16 @@ mod token;
 mod transport;
 
 pub use crate::runtime::api::{Api, ClientCredentialsFlow, Scheme, SchemeKind};
-pub use operation::Operation;
+pub use crate::runtime::style::{Serialization, Style};
 pub use builder::ClientBuilder;
 pub use call::Call;
 pub use error::{Error, ErrorKind};
 pub use events::{Event, Events};
 pub use item::Item;
 pub use json_lines::JsonLines;
+pub use operation::Operation;
 pub use response::Response;
 pub use stream::ByteStream;
-pub use crate::runtime::style::{Serialization, Style};
 pub use style::list;
 pub use surface::{Async, Sending, Surface};
 pub use token::Token;

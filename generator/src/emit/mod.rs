@@ -24,6 +24,10 @@ mod runtime;
 mod rust_type;
 mod schema;
 mod scrub;
+mod server;
+mod server_answer;
+mod server_request;
+mod server_shape;
 mod streaming;
 mod string;
 mod surroundings;
@@ -74,6 +78,7 @@ pub(crate) fn emit<'c>(context: &'c Context) -> Vec<Job<'c>> {
     if has_client {
         jobs.push(Box::new(|| root::api(context)));
         jobs.extend(operations::jobs(context));
+        jobs.extend(server::jobs(context));
     }
     jobs
 }

@@ -3,7 +3,7 @@
 use super::context::Scope;
 use super::docs;
 use super::scrub;
-use crate::ir::{Body, Answer, Operation, TypeRef};
+use crate::ir::{Answer, Body, Operation, TypeRef};
 
 /// The lines of the comment.
 pub(super) fn comment(scope: &Scope, operation: &Operation, body: Option<&Body>) -> Vec<String> {
@@ -57,6 +57,16 @@ pub(super) fn comment(scope: &Scope, operation: &Operation, body: Option<&Body>)
             .map(|error| error_line(scope, error)),
     );
     lines
+}
+
+/// What it does, in short: what a server needs no more of.
+pub(super) fn short(operation: &Operation) -> Vec<String> {
+    let line = docs::code(&format!("{} {}", operation.method, operation.path));
+    let lines = docs::lines(&operation.docs, "");
+    match lines.first().filter(|first| !first.is_empty()) {
+        Some(_) => lines.into_iter().chain([String::new(), line]).collect(),
+        None => vec![line],
+    }
 }
 
 /// `- status: what it means. Body: its type.`

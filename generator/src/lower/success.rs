@@ -78,7 +78,11 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    fn bodies(&mut self, answers: &[WithBody<'_, 'd>], operation: usize) -> Vec<(&'d str, TypeRef)> {
+    fn bodies(
+        &mut self,
+        answers: &[WithBody<'_, 'd>],
+        operation: usize,
+    ) -> Vec<(&'d str, TypeRef)> {
         let word = |status: &str| match answers.len() {
             1 => "Response".to_owned(),
             _ => format!("Response {}", variant(status)),

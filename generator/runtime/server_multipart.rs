@@ -16,7 +16,9 @@ impl Incoming {
         self.check_media_type(media_type)?;
         let mut request = Request::new(self.body.take()?);
         let media_type = self.head.headers.get(CONTENT_TYPE).cloned();
-        request.headers_mut().extend(media_type.map(|value| (CONTENT_TYPE, value)));
+        request
+            .headers_mut()
+            .extend(media_type.map(|value| (CONTENT_TYPE, value)));
         let limit: DefaultBodyLimit = DefaultBodyLimit::max(self.most_body_bytes);
         limit.apply(&mut request);
         match Multipart::from_request(request, &()).await {

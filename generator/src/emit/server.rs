@@ -144,7 +144,9 @@ fn index(context: &Context, folders: &[&str]) -> Module {
         pub(crate) static TAGS: &[&[crate::runtime::server::Route]] = &[#(#names::ROUTES),*];
     };
     let lines = front(context);
-    let front = lines.iter().map(|line| format!("//! {line}").trim_end().to_owned() + "\n");
+    let front = lines
+        .iter()
+        .map(|line| format!("//! {line}").trim_end().to_owned() + "\n");
     Module {
         path: "src/server/mod.rs".to_owned(),
         chunks: vec![

@@ -84,7 +84,7 @@ pub(super) fn table(scope: &Scope, index: usize) -> String {
             let how = parameter_row(scope, parameter);
             (
                 string(&parameter.name),
-                format!("=> {}: {how},", field(name)),
+                format!("=> {}: {how};", field(name)),
             )
         })
         .collect();
@@ -125,7 +125,7 @@ fn body_rows(scope: &Scope, operation: &Operation, name: &str) -> Vec<(String, S
     let Some(body) = &operation.body else {
         return Vec::new();
     };
-    let row = |name: &str, how: String| ("..".to_owned(), format!("=> {name}: {how},"));
+    let row = |name: &str, how: String| ("..".to_owned(), format!("=> {name}: {how};"));
     let media_type = string(&body.media_type);
     if operation.form.is_some() {
         let how = format!("json_unless_form({media_type}, {})", body.required);

@@ -5,7 +5,10 @@ use crate::service::{client, send, server, with};
 #[test]
 fn a_status_of_a_range_has_to_be_in_it() {
     with(server(), |address| async move {
-        let headers = [("content-type", "application/json"), ("authorization", "Bearer good")];
+        let headers = [
+            ("content-type", "application/json"),
+            ("authorization", "Bearer good"),
+        ];
         for (name, status, text) in [
             ("taken", 409, r#"{"x":1.0}"#),
             ("wrong", 500, "the document has no such answer"),
@@ -15,7 +18,10 @@ fn a_status_of_a_range_has_to_be_in_it() {
             let told = send(address, ("POST", "/json"), &headers, &body).await;
             assert_eq!(told.status, status);
             assert!(told.body.contains(text), "{}", told.body);
-            assert!(!told.body.contains("digit"), "what failed is nobody's business");
+            assert!(
+                !told.body.contains("digit"),
+                "what failed is nobody's business"
+            );
         }
     });
 }

@@ -26,13 +26,18 @@ fn all_parameters_at_fault_are_named() {
         let told = send(address, ("GET", &target), &[("x-range", "1, z")], "").await;
         assert_eq!(told.status, 400);
         let errors = problem(&told)["errors"].clone();
-        let lines: Vec<String> = errors.as_array().unwrap().iter().map(|error| {
-            let text = |name: &str| error[name].as_str().unwrap();
-            format!("{} {}: {}", text("in"), text("name"), text("detail"))
-        }).collect();
+        let lines: Vec<String> = errors
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|error| {
+                let text = |name: &str| error[name].as_str().unwrap();
+                format!("{} {}: {}", text("in"), text("name"), text("detail"))
+            })
+            .collect();
         let expected = [
             r#"query joined: /1: invalid type: string "x", expected an integer from -9223372036854775808 to 9223372036854775807"#,
-            r#"query deep: /x: required, but missing"#,
+            r#"query deep: /x: Point: `x` is required, but missing"#,
             r#"query either: fits none of the alternatives: {"#,
             r#"query limit: less than 1: 0"#,
             r#"query order: not one of the listed values: "left""#,
@@ -50,15 +55,36 @@ fn all_parameters_at_fault_are_named() {
 fn parameters_that_are_not_written_in_their_style() {
     with(server(), |address| async move {
         for (target, expected) in [
-            ("/styles/a/1/;x=1/;color=b", "path parameter label: expected a `.` in front"),
-            ("/styles/a/.1/x=1/;color=b", "path parameter matrix: expected a `;` in front"),
-            ("/styles/a/.1/;x=1/;colour=b", "path parameter color: expected `;color=` in front"),
-            ("/styles/%FF/.1/;x=1/;color=b", "path parameter simple: not UTF-8, or not percent-encoded"),
-            ("/styles/a/.1/;x=1/;color=b?limit=1&limit=2", "query parameter limit: given twice"),
-            ("/styles/a/.1/;x=1/;color=b?deep[x=1", r#"query parameter deep: "deep[x" has a `[` without a `]`"#),
+            (
+                "/styles/a/1/;x=1/;color=b",
+                "path parameter label: expected a `.` in front",
+            ),
+            (
+                "/styles/a/.1/x=1/;color=b",
+                "path parameter matrix: expected a `;` in front",
+            ),
+            (
+                "/styles/a/.1/;x=1/;colour=b",
+                "path parameter color: expected `;color=` in front",
+            ),
+            (
+                "/styles/%FF/.1/;x=1/;color=b",
+                "path parameter simple: not UTF-8, or not percent-encoded",
+            ),
+            (
+                "/styles/a/.1/;x=1/;color=b?limit=1&limit=2",
+                "query parameter limit: given twice",
+            ),
+            (
+                "/styles/a/.1/;x=1/;color=b?deep[x=1",
+                r#"query parameter deep: "deep[x" has a `[` without a `]`"#,
+            ),
         ] {
             let told = send(address, ("GET", target), &[], "").await;
-            assert_eq!((told.status, &problem(&told)["detail"]), (400, &json!(expected)));
+            assert_eq!(
+                (told.status, &problem(&told)["detail"]),
+                (400, &json!(expected))
+            );
         }
     });
 }
@@ -89,19 +115,64 @@ fn bodies_that_cannot_be_read() {
         let form = ("content-type", "application/x-www-form-urlencoded");
         let large = format!("{{\"name\":\"{}\"}}", "a".repeat(1_000));
         for (target, headers, body, status, detail) in [
-            (("POST", "/json"), &[JSON, TOKEN][..], "{", 400, "the body is not JSON"),
-            (("POST", "/json"), &[TOKEN], "", 400, "a body of application/json is required"),
-            (("POST", "/json"), &[TOKEN, form], "a=b", 415, "expected application/json"),
-            (("POST", "/json"), &[JSON, TOKEN], &large, 413, "larger than 1000 bytes"),
-            (("PUT", "/form"), &[form], "amount=x", 422, "body, /amount: "),
-            (("PUT", "/form"), &[form], "at[x]=1", 422, "body, /amount: required, but missing"),
+            (
+                ("POST", "/json"),
+                &[JSON, TOKEN][..],
+                "{",
+                400,
+                "the body is not JSON",
+            ),
+            (
+                ("POST", "/json"),
+                &[TOKEN],
+                "",
+                400,
+                "a body of application/json is required",
+            ),
+            (
+                ("POST", "/json"),
+                &[TOKEN, form],
+                "a=b",
+                415,
+                "expected application/json",
+            ),
+            (
+                ("POST", "/json"),
+                &[JSON, TOKEN],
+                &large,
+                413,
+                "larger than 1000 bytes",
+            ),
+            (
+                ("PUT", "/form"),
+                &[form],
+                "amount=x",
+                422,
+                "body, /amount: ",
+            ),
+            (
+                ("PUT", "/form"),
+                &[form],
+                "at[x]=1",
+                422,
+                "FormBody: `amount` is required, but missing",
+            ),
             (("POST", "/bytes"), &[JSON], "{}", 415, "expected image/*"),
-            (("POST", "/text"), &[], "a", 415, "the body has no media type"),
+            (
+                ("POST", "/text"),
+                &[],
+                "a",
+                415,
+                "the body has no media type",
+            ),
         ] {
             let told = send(address, target, headers, body).await;
             let problem = problem(&told);
             assert_eq!(told.status, status, "{problem}");
-            assert!(problem["detail"].as_str().unwrap().contains(detail), "{problem}");
+            assert!(
+                problem["detail"].as_str().unwrap().contains(detail),
+                "{problem}"
+            );
         }
     });
 }
@@ -134,6 +205,10 @@ fn a_server_that_checks_no_credentials_lets_nobody_in() {
     with(Server::new().requests(Echo), |address| async move {
         let told = send(address, ("POST", "/json"), &[JSON, TOKEN], "{}").await;
         assert_eq!(told.status, 501);
-        assert!(told.body.contains("Server::authorize is not set"), "{}", told.body);
+        assert!(
+            told.body.contains("Server::authorize is not set"),
+            "{}",
+            told.body
+        );
     });
 }

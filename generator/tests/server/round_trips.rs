@@ -9,7 +9,12 @@ fn every_style() {
         let client = client(address);
         let point = || Point::new(1.5).y(-2.0);
         let call = client
-            .styles(["a,b", "c/d e"], [1_i64, -2], point(), ["blue;x", "black=y"])
+            .styles(
+                ["a,b", "c/d e"],
+                [1_i64, -2],
+                point(),
+                ["blue;x", "black=y"],
+            )
             .many(["a&b", "c+d"])
             .joined([1_i64, 2, 3])
             .space(["a", "b"])
@@ -35,11 +40,16 @@ fn every_style() {
 fn every_body() {
     with(server(), |address| async move {
         let client = client(address);
-        let order = Order::new("ab".parse::<types::OrderName>().unwrap(), vec!["x".to_owned()]);
+        let order = Order::new(
+            "ab".parse::<types::OrderName>().unwrap(),
+            vec!["x".to_owned()],
+        );
         let made = client.json(&order).await.unwrap();
         assert_eq!(made.headers()["x-who"], r#"bearer ["write"]"#);
         assert_eq!(made.into_body(), order);
-        let form = FormBody::new(7).at(Point::new(1.0).y(2.0)).tags(vec!["a b".into(), "c&d".into()]);
+        let form = FormBody::new(7)
+            .at(Point::new(1.0).y(2.0))
+            .tags(vec!["a b".into(), "c&d".into()]);
         let told = client.form(&form).await.unwrap().into_body();
         assert_eq!(told, r#"7 Some((1.0, Some(2.0))) Some(["a b", "c&d"])"#);
         let told = client.text().body("héllo").await.unwrap().into_body();

@@ -12,7 +12,10 @@ pub(crate) struct Echo;
 
 impl Requests for Echo {
     async fn styles(&self, it: requests::styles::Request) -> Result<requests::styles::Response> {
-        let path = format!("{:?} {:?} {:?} {:?}", it.simple, it.label, it.matrix.x, it.color);
+        let path = format!(
+            "{:?} {:?} {:?} {:?}",
+            it.simple, it.label, it.matrix.x, it.color
+        );
         let deep = it.deep.map(|point| (point.x, point.y));
         let open = it.open.map(|size| (size.width, size.unit));
         let content = it.content.map(|point| point.x);
@@ -84,18 +87,29 @@ impl Paths for Echo {
 }
 
 pub(crate) fn server() -> Server {
-    Server::new().requests(Echo).paths(Echo).max_body_bytes(1_000).authorize(|access| async move {
-        match access.secret() {
-            "good" => Ok(format!("{} {:?}", access.credentials[0].scheme, access.scopes())),
-            "poor" => Err(access.forbidden("the token may only read")),
-            _ => Err(access.unauthorized("the token is not known")),
-        }
-    })
+    Server::new()
+        .requests(Echo)
+        .paths(Echo)
+        .max_body_bytes(1_000)
+        .authorize(|access| async move {
+            match access.secret() {
+                "good" => Ok(format!(
+                    "{} {:?}",
+                    access.credentials[0].scheme,
+                    access.scopes()
+                )),
+                "poor" => Err(access.forbidden("the token may only read")),
+                _ => Err(access.unauthorized("the token is not known")),
+            }
+        })
 }
 
 /// Runs what asks the server.
 pub(crate) fn with<F: Future<Output = ()>>(server: Server, ask: impl FnOnce(SocketAddr) -> F) {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -105,7 +119,11 @@ pub(crate) fn with<F: Future<Output = ()>>(server: Server, ask: impl FnOnce(Sock
 }
 
 pub(crate) fn client(address: SocketAddr) -> Client {
-    Client::builder().base_url(format!("http://{address}")).token("good").build().unwrap()
+    Client::builder()
+        .base_url(format!("http://{address}"))
+        .token("good")
+        .build()
+        .unwrap()
 }
 
 /// An answer: its status, its headers and its body.

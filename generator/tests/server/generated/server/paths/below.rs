@@ -34,7 +34,7 @@ static OPERATION: Operation = Operation {
 };
 
 asked! { Request: OPERATION {
-    "thing" => thing: required Path(Style::Simple.explode(false), Shape::Text),
+    "thing" => thing: required Path(Style::Simple.explode(false), Shape::Text);
 } }
 
 answered!(Response);

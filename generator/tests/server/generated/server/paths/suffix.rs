@@ -34,7 +34,7 @@ static OPERATION: Operation = Operation {
 };
 
 asked! { Request: OPERATION {
-    "id" => id: required Path(Style::Simple.explode(false), Shape::Text),
+    "id" => id: required Path(Style::Simple.explode(false), Shape::Text);
 } }
 
 answered!(Response);

@@ -33,6 +33,6 @@ static OPERATION: Operation = Operation {
     scopes: &[],
 };
 
-asked! { Request: OPERATION { .. => body: required_bytes("image/*") } }
+asked! { Request: OPERATION { .. => body: required_bytes("image/*"); } }
 
 answered!(Response);

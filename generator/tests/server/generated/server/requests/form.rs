@@ -36,7 +36,7 @@ static OPERATION: Operation = Operation {
 };
 
 asked! { Request: OPERATION {
-    .. => body: required_form("application/x-www-form-urlencoded", &Shape::Object(&[("amount", Shape::Literal), ("at", Shape::Object(&[("x", Shape::Literal), ("y", Shape::Literal)], &Shape::Either)), ("tags", Shape::List(&Shape::Text))], &Shape::Either), &[("at", Style::DeepObject.explode(true))]),
+    .. => body: required_form("application/x-www-form-urlencoded", &Shape::Object(&[("amount", Shape::Literal), ("at", Shape::Object(&[("x", Shape::Literal), ("y", Shape::Literal)], &Shape::Either)), ("tags", Shape::List(&Shape::Text))], &Shape::Either), &[("at", Style::DeepObject.explode(true))]);
 } }
 
 answered!(Response);

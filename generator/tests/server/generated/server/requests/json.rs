@@ -38,6 +38,6 @@ static OPERATION: Operation = Operation {
     scopes: &["write"],
 };
 
-asked! { Request: OPERATION { .. => body: required_json("application/json") } }
+asked! { Request: OPERATION { .. => body: required_json("application/json"); } }
 
 answered!(Response);

@@ -33,6 +33,6 @@ static OPERATION: Operation = Operation {
     scopes: &[],
 };
 
-asked! { Request: OPERATION { .. => body: required_multipart("multipart/form-data") } }
+asked! { Request: OPERATION { .. => body: required_multipart("multipart/form-data"); } }
 
 answered!(Response);

@@ -68,23 +68,23 @@ static OPERATION: Operation = Operation {
 };
 
 asked! { Request: OPERATION {
-    "simple"  => simple: required Path(Style::Simple.explode(false), Shape::List(&Shape::Text)),
-    "label"   => label: required Path(Style::Label.explode(true), Shape::List(&Shape::Literal)),
-    "matrix"  => matrix: required Path(Style::Matrix.explode(true), Shape::Object(&[("x", Shape::Literal), ("y", Shape::Literal)], &Shape::Either)),
-    "color"   => color: required Path(Style::Matrix.explode(false), Shape::List(&Shape::Text)),
-    "many"    => many: optional Query(Style::Form.explode(true), Shape::List(&Shape::Text)),
-    "joined"  => joined: optional Query(Style::Form.explode(false), Shape::List(&Shape::Literal)),
-    "space"   => space: optional Query(Style::SpaceDelimited.explode(false), Shape::List(&Shape::Text)),
-    "pipe"    => pipe: optional Query(Style::PipeDelimited.explode(false), Shape::List(&Shape::Text)),
-    "deep"    => deep: optional Query(Style::DeepObject.explode(true), Shape::Object(&[("x", Shape::Literal), ("y", Shape::Literal)], &Shape::Either)),
-    "open"    => open: optional Query(Style::Form.explode(true), Shape::Object(&[("width", Shape::Literal), ("unit", Shape::Text)], &Shape::Either)),
-    "content" => content: optional Query(Style::Form.explode(false), Shape::Json),
-    "either"  => either: optional Query(Style::Form.explode(true), Shape::Either),
-    "limit"   => limit: optional Query(Style::Form.explode(true), Shape::Literal),
-    "order"   => order: optional Query(Style::Form.explode(true), Shape::Text),
-    "X-Range" => x_range: optional Header(Style::Simple.explode(false), Shape::List(&Shape::Literal)),
-    "X-Point" => x_point: optional Header(Style::Simple.explode(true), Shape::Object(&[("x", Shape::Literal), ("y", Shape::Literal)], &Shape::Either)),
-    "seen"    => seen: optional Cookie(Style::Form.explode(false), Shape::List(&Shape::Text)),
+    "simple"  => simple: required Path(Style::Simple.explode(false), Shape::List(&Shape::Text));
+    "label"   => label: required Path(Style::Label.explode(true), Shape::List(&Shape::Literal));
+    "matrix"  => matrix: required Path(Style::Matrix.explode(true), Shape::Object(&[("x", Shape::Literal), ("y", Shape::Literal)], &Shape::Either));
+    "color"   => color: required Path(Style::Matrix.explode(false), Shape::List(&Shape::Text));
+    "many"    => many: optional Query(Style::Form.explode(true), Shape::List(&Shape::Text));
+    "joined"  => joined: optional Query(Style::Form.explode(false), Shape::List(&Shape::Literal));
+    "space"   => space: optional Query(Style::SpaceDelimited.explode(false), Shape::List(&Shape::Text));
+    "pipe"    => pipe: optional Query(Style::PipeDelimited.explode(false), Shape::List(&Shape::Text));
+    "deep"    => deep: optional Query(Style::DeepObject.explode(true), Shape::Object(&[("x", Shape::Literal), ("y", Shape::Literal)], &Shape::Either));
+    "open"    => open: optional Query(Style::Form.explode(true), Shape::Object(&[("width", Shape::Literal), ("unit", Shape::Text)], &Shape::Either));
+    "content" => content: optional Query(Style::Form.explode(false), Shape::Json);
+    "either"  => either: optional Query(Style::Form.explode(true), Shape::Either);
+    "limit"   => limit: optional Query(Style::Form.explode(true), Shape::Literal);
+    "order"   => order: optional Query(Style::Form.explode(true), Shape::Text);
+    "X-Range" => x_range: optional Header(Style::Simple.explode(false), Shape::List(&Shape::Literal));
+    "X-Point" => x_point: optional Header(Style::Simple.explode(true), Shape::Object(&[("x", Shape::Literal), ("y", Shape::Literal)], &Shape::Either));
+    "seen"    => seen: optional Cookie(Style::Form.explode(false), Shape::List(&Shape::Text));
 } }
 
 answered!(Response);

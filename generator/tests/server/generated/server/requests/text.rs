@@ -33,6 +33,6 @@ static OPERATION: Operation = Operation {
     scopes: &[],
 };
 
-asked! { Request: OPERATION { .. => body: optional_text("text/plain") } }
+asked! { Request: OPERATION { .. => body: optional_text("text/plain"); } }
 
 answered!(Response);

@@ -18,16 +18,21 @@
 //! Cargo reads a manifest before it runs a build script, so features and dependencies have to be there already: those
 //! of a `Cargo.toml` that `typewright generate` has written once.
 
-use crate::diagnostic::{Files, Severity, human, line};
+use crate::diagnostic::{Severity, human, line};
+use crate::folder::Folder;
 use crate::generate::{Generated, Options, generate};
-use crate::load::Source;
+use crate::load::{Retrieve, Source};
 use std::env;
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Generates from a document in the folder of the package into the folder that cargo gives to build scripts. Warnings
 /// become warnings of cargo; errors fail the build.
+///
+/// Files that the document refers to are read beneath its folder. Where some stand elsewhere, `files` says so:
+/// `Some(Arc::new(Folder::of("api/openapi.yaml").root("common")))`, with [`Folder`].
 pub fn run(spec: &str, options: &Options) -> io::Result<()> {
     let folder = env::var_os("OUT_DIR").ok_or_else(|| {
         io::Error::other("there is no OUT_DIR: this function is for build scripts of cargo")
@@ -39,16 +44,22 @@ pub fn run(spec: &str, options: &Options) -> io::Result<()> {
             io::Error::new(error.kind(), message)
         })?,
     };
-    let generated = generate(&source, options);
-    print!("{}", instructions(&source, options, &generated));
-    write(&source, options, &generated, Path::new(&folder))
+    let beside = || Arc::new(Folder::of(spec)) as Arc<dyn Retrieve>;
+    let options = Options {
+        files: Some(options.files.clone().unwrap_or_else(beside)),
+        ..options.clone()
+    };
+    let generated = generate(&source, &options);
+    print!("{}", instructions(&source, &options, &generated));
+    write(&source, &options, &generated, Path::new(&folder))
 }
 
 /// What a build script tells cargo.
 fn instructions(source: &Source, options: &Options, generated: &Generated) -> String {
     let files = std::iter::once(source).chain(&options.overlays);
+    let files = files.chain(&generated.sources);
     let watched = files.map(|file| format!("cargo::rerun-if-changed={}\n", file.name));
-    let files = Files::new(source, &options.overlays, &generated.origins);
+    let files = generated.texts(source, options);
     let lines = line::render(&generated.diagnostics, files, Severity::Warning);
     let told = lines.iter().map(|line| format!("cargo::warning={line}\n"));
     watched.chain(told).collect()
@@ -61,7 +72,7 @@ fn write(
     folder: &Path,
 ) -> io::Result<()> {
     if generated.diagnostics.has_errors() {
-        let files = Files::new(source, &options.overlays, &generated.origins);
+        let files = generated.texts(source, options);
         eprint!("{}", human::render(&generated.diagnostics, files, false));
         return Err(io::Error::other("the document has errors"));
     }
@@ -88,6 +99,7 @@ mod tests {
     use super::{instructions, write};
     use crate::generate::{Options, generate};
     use crate::load::Source;
+    use std::sync::Arc;
 
     const DOCUMENT: &str = "openapi: 3.1.0
 info: { title: A, version: '1' }
@@ -118,6 +130,26 @@ components: { schemas: { A: { type: string, minLength: 3, maxLength: 1 } } }
              cargo::warning=b.yaml:2:21: warning[TW0143]: the target of this action selects nothing\n\
              cargo::warning=a.yaml:4:56: warning[TW0210]: `minLength` 3 is above `maxLength` 1: \
              no string is valid\n"
+        );
+    }
+
+    #[test]
+    fn files_that_are_referred_to_are_watched() {
+        let document = source(
+            "api/a.yaml",
+            &DOCUMENT.replace("maxLength: 1", "$ref: b.yaml"),
+        );
+        let options = Options {
+            files: Some(Arc::new(vec![source("b.yaml", "maxLength: 1\n")])),
+            ..Options::default()
+        };
+        let generated = generate(&document, &options);
+        let told = instructions(&document, &options, &generated);
+        let watched: Vec<&str> = told.lines().take(2).collect();
+        let changed = "cargo::rerun-if-changed=";
+        assert_eq!(
+            watched,
+            [format!("{changed}api/a.yaml"), format!("{changed}b.yaml")]
         );
     }
 

@@ -1,23 +1,26 @@
 //! Document in, crate out: the stages in a row. Pure, and the same bytes for the same document.
 
 use crate::coverage::{self, Coverage};
-use crate::diagnostic::{Denied, Diagnostics};
+use crate::diagnostic::{Denied, Diagnostics, Files};
 use crate::emit::{Context, emit};
 use crate::filter::{Filter, filter};
 use crate::lint::lint;
-use crate::load::{self, Origins, Source};
+use crate::load::{self, Gathered, Origins, Retrieve, Source};
 pub use crate::lower::Reading;
 use crate::lower::lower;
 use crate::name::name;
 use crate::overlay::overlay;
 use crate::parallel;
 use crate::render::render;
+use std::sync::Arc;
 
 /// What a caller may choose.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The name of the crate; `None` takes it from the document's title.
     pub crate_name: Option<String>,
+    /// Where the files come from that references lead to; without it, a reference into a file is an error.
+    pub files: Option<Arc<dyn Retrieve>>,
     /// Changes to the document, in their order.
     pub overlays: Vec<Source>,
     /// Which operations are generated.
@@ -39,8 +42,10 @@ pub struct Generated {
     pub files: Vec<File>,
     /// What there is to say about the document.
     pub diagnostics: Diagnostics,
-    /// Which parts of the document stand in overlays: the file 1 is the first of them.
+    /// Which parts of the document stand in other files: overlays, and behind them the sources.
     pub origins: Origins,
+    /// The files that references led to, in the order in which they were read.
+    pub sources: Vec<Source>,
     /// What becomes of each keyword; of a document that was read, if asked for.
     pub coverage: Option<Coverage>,
 }
@@ -52,6 +57,13 @@ pub struct File {
     pub path: String,
     /// All of its text.
     pub contents: String,
+}
+
+impl Generated {
+    /// All texts that findings point into.
+    pub fn texts<'a>(&'a self, document: &'a Source, options: &'a Options) -> Files<'a> {
+        Files::new(document, [&options.overlays, &self.sources], &self.origins)
+    }
 }
 
 /// Turns a document into the files of a crate.
@@ -68,9 +80,27 @@ pub fn generate(source: &Source, options: &Options) -> Generated {
 fn files(source: &Source, options: &Options, generated: &mut Generated) -> Option<Vec<File>> {
     let diagnostics = &mut generated.diagnostics;
     let root = load::read(source, diagnostics);
-    let mut root = root.map_err(|error| diagnostics.push(*error)).ok()?;
-    generated.origins = overlay(&mut root, &options.overlays, diagnostics)?;
-    let mut document = load::document(root, diagnostics)?;
+    let root = root.map_err(|error| diagnostics.push(*error)).ok()?;
+    let first = 1 + options.overlays.len();
+    let gathered = load::gather(
+        root,
+        &source.name,
+        options.files.as_deref(),
+        first,
+        diagnostics,
+    );
+    let Gathered { mut root, lost, .. } = gathered;
+    (generated.origins, generated.sources) = (gathered.origins, gathered.sources);
+    if diagnostics.has_errors() {
+        return None;
+    }
+    overlay(
+        &mut root,
+        &options.overlays,
+        &mut generated.origins,
+        diagnostics,
+    )?;
+    let mut document = load::document(root, lost, diagnostics)?;
     filter(&mut document, &options.filter, diagnostics)?;
     lint(&document, diagnostics);
     coverage::unknown(&document, diagnostics);

@@ -8,6 +8,7 @@ pub mod diagnostic;
 pub mod disk;
 mod emit;
 pub mod filter;
+pub mod folder;
 pub mod generate;
 pub mod ir;
 pub mod lint;

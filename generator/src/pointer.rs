@@ -26,13 +26,15 @@ impl Pointer {
     pub(crate) fn descend(&mut self, token: &str) -> usize {
         let length = self.0.len();
         self.0.push('/');
-        for character in token.chars() {
-            match character {
-                '~' => self.0.push_str("~0"),
-                '/' => self.0.push_str("~1"),
-                other => self.0.push(other),
-            }
+        let mut rest = token;
+        while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'~' | b'/')) {
+            let (plain, special) = rest.split_at(at);
+            self.0.push_str(plain);
+            self.0
+                .push_str(if special.starts_with('~') { "~0" } else { "~1" });
+            rest = &special[1..];
         }
+        self.0.push_str(rest);
         length
     }
 

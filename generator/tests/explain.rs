@@ -6,10 +6,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::fs;
+use std::sync::Arc;
 use typewright::diagnostic::code::{self, Code};
-use typewright::diagnostic::{Diagnostic, Diagnostics, Files, Severity, human};
+use typewright::diagnostic::{Diagnostic, Diagnostics, Severity, human};
 use typewright::generate::{Options, Reading, generate};
-use typewright::load::Source;
+use typewright::load::{Refusal, Retrieve, Source};
 
 /// What no example of a few lines of text can show.
 const WITHOUT_EXAMPLE: &[&str] = &[
@@ -23,12 +24,29 @@ const WITHOUT_EXAMPLE: &[&str] = &[
     code::NOT_RUST,
 ];
 
+/// A folder that is empty, with files around it.
+#[derive(Debug)]
+struct Empty;
+
+impl Retrieve for Empty {
+    fn retrieve(&self, path: &str) -> Result<Source, Refusal> {
+        match path.starts_with("..") {
+            true => Err(Refusal::Outside {
+                folders: vec!["api".to_owned()],
+                common: Some(".".to_owned()),
+            }),
+            false => Err(Refusal::Missing),
+        }
+    }
+}
+
 /// With what the document of a page is generated.
 fn options(code: &str) -> Options {
     let mut options = Options::default();
     let mut include = |selector: &str| options.filter.include = vec![selector.parse().unwrap()];
     match code {
         code::INTEGER_BITS => options.reading = Reading::Letter,
+        code::REFERENCE_FILE | code::REFERENCE_OUTSIDE => options.files = Some(Arc::new(Empty)),
         code::FILTER_UNMATCHED | code::FILTER_REFERENCE => include("tag:jobs"),
         _ => {}
     }
@@ -103,8 +121,7 @@ fn said(source: Source, code: &str, wanted: impl Fn(&Diagnostic) -> bool) -> Str
     {
         shown.push(finding.clone());
     }
-    let files = Files::new(&document, &options.overlays, &generated.origins);
-    human::render(&shown, files, false)
+    human::render(&shown, generated.texts(&document, &options), false)
 }
 
 #[test]

@@ -6,7 +6,7 @@
 use serde_json::{Value, json};
 use typewright::diagnostic::{Diagnostics, Files, human};
 use typewright::generate::{Generated, Options, generate};
-use typewright::load::{Source, load};
+use typewright::load::{Origins, Source, load};
 use typewright::overlay::overlay;
 
 fn source(name: &str, text: impl Into<Vec<u8>>) -> Source {
@@ -21,9 +21,10 @@ fn applied(mut document: Value, actions: Value) -> (Value, String) {
     let text = json!({ "overlay": "1.1.0", "info": {}, "actions": actions }).to_string();
     let overlays = [source("overlay.json", text)];
     let mut diagnostics = Diagnostics::default();
-    let origins = overlay(&mut document, &overlays, &mut diagnostics).unwrap_or_default();
+    let mut origins = Origins::default();
+    overlay(&mut document, &overlays, &mut origins, &mut diagnostics);
     let first = source("a.json", "{}");
-    let files = Files::new(&first, &overlays, &origins);
+    let files = Files::new(&first, [&overlays, &[]], &origins);
     (document, human::render(&diagnostics, files, false))
 }
 
@@ -182,10 +183,10 @@ fn what_is_no_overlay() {
         let overlays = [source("o.yaml", text)];
         let mut diagnostics = Diagnostics::default();
         let mut document = json!({});
-        assert!(overlay(&mut document, &overlays, &mut diagnostics).is_none());
+        let mut origins = Origins::default();
+        assert!(overlay(&mut document, &overlays, &mut origins, &mut diagnostics).is_none());
         let first = source("a.yaml", "");
-        let origins = Default::default();
-        let files = Files::new(&first, &overlays, &origins);
+        let files = Files::new(&first, [&overlays, &[]], &origins);
         let said = human::render(&diagnostics, files, false);
         assert!(said.contains(why) && said.contains("--> o.yaml:"), "{said}");
     }
@@ -206,7 +207,8 @@ fn sets_of_the_specification() {
         let mut document = tree("openapi.yaml");
         let mut said = Diagnostics::default();
         let overlays = [read("overlay.yaml")];
-        assert!(overlay(&mut document, &overlays, &mut said).is_some());
+        let mut origins = Origins::default();
+        assert!(overlay(&mut document, &overlays, &mut origins, &mut said).is_some());
         assert_eq!(document, tree("output.yaml"), "{}", set.display());
     }
 }
@@ -253,7 +255,7 @@ fn findings_point_where_a_value_was_written() {
         ..Options::default()
     };
     let generated = generate(&document, &options);
-    let files = Files::new(&document, &options.overlays, &generated.origins);
+    let files = generated.texts(&document, &options);
     insta::assert_snapshot!(human::render(&generated.diagnostics, files, false));
     assert!(!generated.files.is_empty());
 }

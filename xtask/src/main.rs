@@ -5,6 +5,7 @@ mod codegen;
 mod compare;
 mod corpus;
 mod crates;
+mod kills;
 mod markdown;
 mod oracle;
 mod process;
@@ -48,6 +49,11 @@ enum Verb {
         /// Only the documents whose name has this text; without a filter, write the report
         filter: Option<String>,
     },
+    /// Kill the generator at 200 random moments
+    Kills {
+        /// The document, a large one
+        document: PathBuf,
+    },
     /// Check the rules of the house that no compiler knows
     Tidy,
 }
@@ -59,6 +65,7 @@ fn main() -> ExitCode {
         Verb::Corpus { compile, filter } => corpus::run(&root, compile, filter.as_deref()),
         Verb::Compare { filter } => compare::run(&root, filter.as_deref()),
         Verb::Oracle { filter } => oracle::run(&root, filter.as_deref()),
+        Verb::Kills { document } => kills::run(&root, &document),
         Verb::Tidy => tidy::run(&root),
     };
     match done {

@@ -64,6 +64,10 @@ pub(super) struct Generate {
     #[arg(long)]
     pub(super) check: bool,
 
+    /// Read files beneath DIR too, not beneath the folder of SPEC alone
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+
     /// Change the document first, as an OpenAPI Overlay 1.0 or 1.1 says
     #[arg(long, value_name = "FILE")]
     pub(super) overlay: Vec<PathBuf>,

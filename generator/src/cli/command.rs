@@ -18,6 +18,9 @@ pub(super) fn generate(arguments: &Generate) -> String {
     if let Some(name) = &arguments.name {
         option("name", name);
     }
+    if let Some(root) = &arguments.root {
+        option("root", &root.to_string_lossy());
+    }
     for overlay in &arguments.overlay {
         option("overlay", &overlay.to_string_lossy());
     }

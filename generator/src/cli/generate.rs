@@ -7,7 +7,6 @@ use super::{command, report};
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
-use typewright::diagnostic::Files;
 use typewright::disk::{self, Plan};
 use typewright::generate::{Generated, Options, generate};
 use typewright::load::Source;
@@ -44,7 +43,7 @@ fn generated(
         ..settings.options()
     };
     let generated = generate(source, &options);
-    let files = Files::new(source, &options.overlays, &generated.origins);
+    let files = generated.texts(source, &options);
     report::diagnostics(&generated.diagnostics, files, arguments.format);
     if let Some(coverage) = &generated.coverage {
         report::coverage(coverage, arguments.format);

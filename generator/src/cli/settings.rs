@@ -3,12 +3,15 @@
 use super::arguments::{Generate, code, crate_name, denied};
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use typewright::diagnostic::Denied;
 use typewright::filter::{Filter, Selector};
+use typewright::folder::Folder;
 use typewright::generate::{Options, Reading};
+use typewright::load::Retrieve;
 use typewright::suggest::nearest;
 
 /// The file that is read where no document is named.
@@ -20,6 +23,7 @@ pub(super) struct Settings {
     pub(super) spec: PathBuf,
     pub(super) output: PathBuf,
     pub(super) name: Option<String>,
+    pub(super) root: Option<PathBuf>,
     pub(super) overlay: Vec<PathBuf>,
     pub(super) include: Vec<Selector>,
     pub(super) exclude: Vec<Selector>,
@@ -29,8 +33,8 @@ pub(super) struct Settings {
 }
 
 /// The keys of the file: the names of the options.
-const KEYS: [&str; 9] = [
-    "spec", "output", "name", "overlay", "include", "exclude", "exact", "deny", "allow",
+const KEYS: [&str; 10] = [
+    "spec", "output", "name", "root", "overlay", "include", "exclude", "exact", "deny", "allow",
 ];
 
 impl Settings {
@@ -64,9 +68,22 @@ impl Settings {
                 include: self.include.clone(),
                 exclude: self.exclude.clone(),
             },
+            files: self
+                .folder()
+                .map(|folder| Arc::new(folder) as Arc<dyn Retrieve>),
             deny: self.deny.clone(),
             allow: self.allow.clone(),
             ..Options::default()
+        }
+    }
+
+    /// Where files that the document refers to are read. What comes from standard input is of no folder, unless it is
+    /// said of which.
+    fn folder(&self) -> Option<Folder> {
+        match (self.spec == Path::new("-"), &self.root) {
+            (true, root) => root.clone().map(Folder::new),
+            (false, None) => Some(Folder::of(&self.spec)),
+            (false, Some(root)) => Some(Folder::of(&self.spec).root(root)),
         }
     }
 
@@ -107,6 +124,7 @@ impl Settings {
             "spec" => self.spec = text()?.into(),
             "output" => self.output = text()?.into(),
             "name" => self.name = Some(crate_name(text()?)?),
+            "root" => self.root = Some(text()?.into()),
             "overlay" => self.overlay = texts()?.into_iter().map(PathBuf::from).collect(),
             "include" => self.include = each(&texts()?, |text| text.parse())?,
             "exclude" => self.exclude = each(&texts()?, |text| text.parse())?,
@@ -130,6 +148,11 @@ impl Settings {
                 held.clone_from(given);
             }
         }
+        fn some<T: Clone>(held: &mut Option<T>, given: &Option<T>) {
+            if given.is_some() {
+                held.clone_from(given);
+            }
+        }
         fn list<T: Clone>(held: &mut Vec<T>, given: &[T]) {
             if !given.is_empty() {
                 *held = given.to_vec();
@@ -137,9 +160,8 @@ impl Settings {
         }
         one(&mut self.spec, &arguments.spec);
         one(&mut self.output, &arguments.output);
-        if arguments.name.is_some() {
-            self.name.clone_from(&arguments.name);
-        }
+        some(&mut self.name, &arguments.name);
+        some(&mut self.root, &arguments.root);
         list(&mut self.overlay, &arguments.overlay);
         list(&mut self.include, &arguments.include);
         list(&mut self.exclude, &arguments.exclude);

@@ -29,7 +29,7 @@ codes! {
     NOT_TEXT = "TW0101": "the file is neither UTF-8 nor UTF-16 text";
     NUL = "TW0102": "the text has a NUL character";
     EMPTY = "TW0103": "the file holds no document";
-    TOO_LARGE = "TW0104": "the file is larger than the generator reads";
+    TOO_LARGE = "TW0104": "the document is larger than the generator reads";
     TOO_DEEP = "TW0105": "values are nested deeper than the generator reads";
     JSON_SYNTAX = "TW0106": "the text is not JSON";
     YAML_SYNTAX = "TW0107": "the text is not YAML";
@@ -50,12 +50,13 @@ codes! {
     UNKNOWN_VERSION = "TW0123": "the OpenAPI version is none that the generator knows";
     VERSION_NUMBER = "TW0124": "the OpenAPI version is written as a number";
     REFERENCE_MISSING = "TW0130": "a reference leads to nothing";
-    REFERENCE_FILE = "TW0131": "a reference leads to another file";
+    REFERENCE_FILE = "TW0131": "a reference leads to a file that is not read";
     REFERENCE_REMOTE = "TW0132": "a reference is a URL, and nothing is fetched";
     REFERENCE_ANCHOR = "TW0133": "a reference names an anchor that no schema has";
     REFERENCE_MALFORMED = "TW0134": "a reference is not written as a reference";
     REFERENCE_CYCLE = "TW0135": "references lead back to where they started";
     IDENTIFIER_REPEATED = "TW0136": "two schemas have the same `$id` or anchor";
+    REFERENCE_OUTSIDE = "TW0137": "a reference leads out of the folder of the document";
     FILTER_UNMATCHED = "TW0140": "a filter fits no operation";
     FILTER_REFERENCE = "TW0141": "a reference leads into an operation that the filter leaves out";
     OVERLAY_MALFORMED = "TW0142": "an overlay does not have its form";

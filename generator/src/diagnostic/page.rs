@@ -3,6 +3,7 @@
 use super::Place;
 use super::lines::{Lines, Position};
 use crate::load::{Origins, Positions, Source};
+use crate::pointer::Pointer;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -11,13 +12,18 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug)]
 pub struct Files<'a> {
     document: &'a Source,
-    others: &'a [Source],
+    /// Overlays, and then what references led to.
+    others: [&'a [Source]; 2],
     origins: Option<&'a Origins>,
 }
 
 impl<'a> Files<'a> {
     /// A document that was put together from several files.
-    pub fn new(document: &'a Source, others: &'a [Source], origins: &'a Origins) -> Self {
+    pub const fn new(
+        document: &'a Source,
+        others: [&'a [Source]; 2],
+        origins: &'a Origins,
+    ) -> Self {
         Self {
             document,
             others,
@@ -31,7 +37,8 @@ impl<'a> Files<'a> {
     }
 
     pub(super) fn sources(self) -> impl Iterator<Item = &'a Source> {
-        std::iter::once(self.document).chain(self.others)
+        let others = self.others.into_iter().flatten();
+        std::iter::once(self.document).chain(others)
     }
 }
 
@@ -39,7 +46,7 @@ impl<'a> From<&'a Source> for Files<'a> {
     fn from(document: &'a Source) -> Self {
         Self {
             document,
-            others: &[],
+            others: [&[], &[]],
             origins: None,
         }
     }
@@ -72,7 +79,7 @@ impl<'a> Pages<'a> {
                 (file, Place::Value(pointer))
             }
             (Place::Key(pointer), Some(origins)) => {
-                let (file, pointer) = origins.find(pointer);
+                let (file, pointer) = key(pointer, origins);
                 (file, Place::Key(pointer))
             }
             (place, _) => (0, place.clone()),
@@ -94,6 +101,18 @@ impl<'a> Pages<'a> {
     /// The document itself.
     pub(super) fn document(&self) -> &'a Source {
         self.files.document
+    }
+}
+
+/// The place of a key; that of what is a file as a whole stands where the file is referred to.
+fn key(pointer: &Pointer, origins: &Origins) -> (usize, Pointer) {
+    let (file, found) = origins.find(pointer);
+    match pointer.split_last() {
+        Some((parent, name)) if found == Pointer::root() => {
+            let (file, parent) = origins.find(&parent);
+            (file, parent.child(&name))
+        }
+        _ => (file, found),
     }
 }
 

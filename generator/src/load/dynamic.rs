@@ -1,6 +1,7 @@
 //! `$dynamicRef`: it names the schema with a `$dynamicAnchor` in the outermost resource that evaluation came
 //! through, so what a schema means depends on where it is come to from.
 
+use super::grammar::Kind;
 use super::schemas::walk;
 use super::{Document, ReferenceError};
 use crate::pointer::Pointer;
@@ -52,29 +53,34 @@ impl Document {
         }
         let mut sources: BTreeMap<Pointer, Vec<Pointer>> = BTreeMap::new();
         let mut pending = Vec::new();
-        walk(&self.root, None::<Pointer>, &mut |visit, around| {
-            let schema = visit.pointer();
-            let mut lead = |to: Pointer, from: &Pointer| {
-                sources.entry(to).or_default().push(from.clone());
-            };
-            if let Some(around) = around {
-                lead(schema.clone(), around);
-            }
-            let text = |keyword| visit.keywords.get(keyword).and_then(Value::as_str);
-            let target = text("$ref").and_then(|text| self.resolve(text, &schema).ok());
-            if let Some((target, _)) = target {
-                lead(target, &schema);
-            }
-            let targets = text("$dynamicRef").map(|text| self.resolve_dynamic(text, &schema));
-            let targets = targets.and_then(Result::ok).unwrap_or_default();
-            if targets.len() > 1 {
-                pending.push(schema.clone());
-            }
-            for (target, _) in targets {
-                lead(target, &schema);
-            }
-            Some(Some(schema))
-        });
+        walk(
+            &self.root,
+            Kind::Api,
+            None::<Pointer>,
+            &mut |visit, around| {
+                let schema = visit.pointer();
+                let mut lead = |to: Pointer, from: &Pointer| {
+                    sources.entry(to).or_default().push(from.clone());
+                };
+                if let Some(around) = around {
+                    lead(schema.clone(), around);
+                }
+                let text = |keyword| visit.keywords.get(keyword).and_then(Value::as_str);
+                let target = text("$ref").and_then(|text| self.resolve(text, &schema).ok());
+                if let Some((target, _)) = target {
+                    lead(target, &schema);
+                }
+                let targets = text("$dynamicRef").map(|text| self.resolve_dynamic(text, &schema));
+                let targets = targets.and_then(Result::ok).unwrap_or_default();
+                if targets.len() > 1 {
+                    pending.push(schema.clone());
+                }
+                for (target, _) in targets {
+                    lead(target, &schema);
+                }
+                Some(Some(schema))
+            },
+        );
         while let Some(schema) = pending.pop() {
             pending.extend(sources.remove(&schema).unwrap_or_default());
             found.insert(schema);

@@ -1,30 +1,37 @@
 //! Text to document: JSON or YAML, guarded, with references resolved on demand.
 
 mod dynamic;
+mod files;
 mod finding;
+mod grammar;
 mod json;
 pub mod limit;
+mod lost;
 mod number;
 mod origin;
 mod outline;
 mod position;
 mod reference;
 mod resource;
+mod retrieve;
 mod schemas;
 mod text;
 mod version;
 mod yaml;
 
+pub(crate) use files::{Gathered, gather};
+pub(crate) use grammar::METHODS;
+pub use lost::ReferenceError;
 pub use origin::Origins;
 pub use position::Positions;
-pub use reference::ReferenceError;
-pub(crate) use schemas::METHODS;
+pub use retrieve::{Refusal, Retrieve};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, code};
 use crate::pointer::Pointer;
+use grammar::Kind;
 use resource::Resources;
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The text of a document.
 #[derive(Clone, Debug)]
@@ -55,43 +62,75 @@ pub struct Document {
     resources: Resources,
     /// The schemas whose meaning depends on where they are come to from.
     dynamic: BTreeSet<Pointer>,
+    /// References into other files that lead nowhere, by their text.
+    lost: BTreeMap<String, ReferenceError>,
 }
 
 /// Reads a document; `None` when an error was pushed.
 pub fn load(source: &Source, diagnostics: &mut Diagnostics) -> Option<Document> {
     let root = read(source, diagnostics);
     let root = root.map_err(|error| diagnostics.push(*error)).ok()?;
-    document(root, diagnostics)
+    document(root, BTreeMap::new(), diagnostics)
 }
 
-/// Takes a tree for a document; `None` when an error was pushed.
-pub(crate) fn document(mut root: Value, diagnostics: &mut Diagnostics) -> Option<Document> {
+/// Takes a tree for a document, with what is known of references that lead nowhere; `None` when an error was pushed.
+pub(crate) fn document(
+    mut root: Value,
+    lost: BTreeMap<String, ReferenceError>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document> {
     let version = version::read(&mut root, diagnostics)?;
-    Some(Document::new(root, version, diagnostics))
+    let document = Document::new(root, version, diagnostics);
+    Some(Document { lost, ..document })
 }
 
 impl Document {
     /// A document of a version.
     pub fn new(root: Value, version: Version, diagnostics: &mut Diagnostics) -> Self {
+        let mut document = Self::of_kind(root, version, Kind::Api, diagnostics);
+        document.dynamic = document.find_dynamic();
+        document
+    }
+
+    /// Another file, as far as references lead into it.
+    fn of_file(root: Value, version: Version) -> Self {
+        let kind = match root.get("openapi") {
+            Some(_) => Kind::Api,
+            None => Kind::Unknown,
+        };
+        // What there is to say is said of the document that its parts come into.
+        Self::of_kind(root, version, kind, &mut Diagnostics::default())
+    }
+
+    fn of_kind(root: Value, version: Version, kind: Kind, diagnostics: &mut Diagnostics) -> Self {
         // Schemas of 3.0 have no identifiers.
         let resources = match version {
             Version::V3_0 => Resources::default(),
-            Version::V3_1 => Resources::find(&root, diagnostics),
+            Version::V3_1 => Resources::find(&root, kind, diagnostics),
         };
-        let mut document = Self {
+        Self {
             root,
             version,
             resources,
             dynamic: BTreeSet::new(),
-        };
-        document.dynamic = document.find_dynamic();
-        document
+            lost: BTreeMap::new(),
+        }
     }
 }
 
 /// Reads any JSON or YAML text, without asking what it describes.
 pub(crate) fn read(
     source: &Source,
+    diagnostics: &mut Diagnostics,
+) -> Result<Value, Box<Diagnostic>> {
+    let mut aliases = limit::alias_bytes(source.bytes.len());
+    read_within(source, &mut aliases, diagnostics)
+}
+
+/// The same, where `aliases` is what YAML aliases may repeat in several texts together.
+fn read_within(
+    source: &Source,
+    aliases: &mut usize,
     diagnostics: &mut Diagnostics,
 ) -> Result<Value, Box<Diagnostic>> {
     let text = text::decode(&source.bytes)?;
@@ -107,10 +146,10 @@ pub(crate) fn read(
     }
     match Format::guess(source, &text) {
         Format::Json => json::read(&text, diagnostics),
-        Format::Yaml => yaml::read(&text, diagnostics),
+        Format::Yaml => yaml::read(&text, aliases, diagnostics),
         Format::JsonOrYaml => {
             // `end` comes after the last value, so a failure has pushed nothing yet.
-            json::read(&text, diagnostics).or_else(|_| yaml::read(&text, diagnostics))
+            json::read(&text, diagnostics).or_else(|_| yaml::read(&text, aliases, diagnostics))
         }
     }
 }

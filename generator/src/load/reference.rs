@@ -1,54 +1,12 @@
 //! References: from the text of a `$ref` to the value it names. They are resolved on demand and never expanded.
 
+use super::lost::ReferenceError;
+use super::retrieve::Refusal;
 use super::{Document, Version};
-use crate::diagnostic::{Diagnostic, Place, brief, code};
 use crate::pointer::Pointer;
 use crate::suggest;
 use serde_json::Value;
 use std::collections::BTreeSet;
-
-/// Why a reference leads nowhere.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ReferenceError {
-    /// Nothing is there.
-    Missing {
-        /// The reference as written.
-        reference: String,
-        /// The deepest value on the way that exists.
-        nearest: Pointer,
-        /// A reference that exists and is written much like this one.
-        suggestion: Option<String>,
-    },
-    /// It leads into another file.
-    OtherFile {
-        /// The reference as written.
-        reference: String,
-        /// The local reference that may be meant.
-        suggestion: Option<String>,
-    },
-    /// It has a scheme or a host.
-    Remote {
-        /// The reference as written.
-        reference: String,
-    },
-    /// It names an anchor (`#name`) that no schema has.
-    Anchor {
-        /// The reference as written.
-        reference: String,
-        /// The local reference that may be meant.
-        suggestion: Option<String>,
-    },
-    /// Its fragment is not UTF-8 once decoded.
-    Malformed {
-        /// The reference as written.
-        reference: String,
-    },
-    /// It leads, over other references, back to itself.
-    Cycle {
-        /// The references on the way, the first of them last again.
-        chain: Vec<String>,
-    },
-}
 
 impl Document {
     /// The value that a pointer names.
@@ -63,7 +21,10 @@ impl Document {
         reference: &str,
         at: &Pointer,
     ) -> Result<(Pointer, &Value), ReferenceError> {
-        let (resource, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        if let Some(lost) = self.lost.get(reference) {
+            return Err(lost.clone());
+        }
+        let resource = reference.split('#').next().unwrap_or_default();
         let root = match resource {
             "" => self.resource(at),
             _ => {
@@ -71,14 +32,24 @@ impl Document {
                 named.ok_or_else(|| self.elsewhere(reference))?
             }
         };
+        self.within(&root, reference)
+    }
+
+    /// The value that the fragment of a reference names in the resource of this root.
+    pub(super) fn within(
+        &self,
+        root: &Pointer,
+        reference: &str,
+    ) -> Result<(Pointer, &Value), ReferenceError> {
+        let (resource, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         let malformed = || ReferenceError::Malformed {
             reference: reference.to_owned(),
         };
         let text = percent_decode(fragment).ok_or_else(malformed)?;
         let pointer = match Pointer::parse(&text) {
-            Some(below) => self.pointed(resource, &root, below),
+            Some(below) => self.pointed(resource, root, below),
             None => {
-                let named = self.resources.anchor(&root, &text).cloned();
+                let named = self.resources.anchor(root, &text).cloned();
                 named.ok_or_else(|| ReferenceError::Anchor {
                     reference: reference.to_owned(),
                     suggestion: self.local(&text),
@@ -89,6 +60,11 @@ impl Document {
             Some(value) => Ok((pointer, value)),
             None => Err(self.missing(reference, &pointer)),
         }
+    }
+
+    /// Whether a reference without its fragment names a part of the document that has a URI.
+    pub(super) fn names(&self, resource: &str, at: &Pointer) -> bool {
+        self.resources.named(resource, at).is_some()
     }
 
     /// Where a JSON pointer of a reference leads in a resource. What would be nothing there, but stands in the
@@ -141,21 +117,30 @@ impl Document {
         alone.then_some(reference)
     }
 
-    fn elsewhere(&self, reference: &str) -> ReferenceError {
-        let reference_owned = reference.to_owned();
-        if has_scheme(reference) || reference.starts_with("//") {
-            return ReferenceError::Remote {
-                reference: reference_owned,
+    /// What a reference that names no part of the document leads to, as far as it says itself.
+    pub(super) fn elsewhere(&self, reference: &str) -> ReferenceError {
+        let suggestion = self.local(reference);
+        let reference = reference.to_owned();
+        let is_path = scheme(&reference).is_none_or(|scheme| scheme.len() == 1 || scheme == "file");
+        if reference.starts_with("//") || !is_path {
+            return ReferenceError::Remote { reference };
+        }
+        if is_absolute(&reference) {
+            return ReferenceError::Absolute {
+                reference,
+                suggestion,
             };
         }
-        ReferenceError::OtherFile {
-            reference: reference_owned,
-            suggestion: self.local(reference),
+        ReferenceError::File {
+            reference,
+            path: String::new(),
+            refusal: Refusal::NotAsked,
+            suggestion,
         }
     }
 
     /// The local reference that is meant when a pointer without `#`, or the bare name of a schema, is written.
-    fn local(&self, text: &str) -> Option<String> {
+    pub(super) fn local(&self, text: &str) -> Option<String> {
         let rooted = format!("/{}", text.trim_start_matches('/'));
         let pointer = Pointer::parse(&rooted).filter(|pointer| self.get(pointer).is_some());
         let schemas = || Pointer::root().child("components").child("schemas");
@@ -193,96 +178,21 @@ impl Document {
     }
 }
 
-impl ReferenceError {
-    /// The finding, for a reference that stands at `place`.
-    pub fn into_diagnostic(self, place: Place) -> Diagnostic {
-        match self {
-            Self::Missing {
-                reference,
-                nearest,
-                suggestion,
-            } => {
-                let message = format!("the reference `{}` leads to nothing", brief(&reference));
-                let error = Diagnostic::error(code::REFERENCE_MISSING, place, message);
-                match suggestion {
-                    Some(near) => error.help(format!("did you mean `{}`?", brief(&near))),
-                    None => error.help(format!("of its path, `{nearest}` exists")),
-                }
-            }
-            Self::OtherFile {
-                reference,
-                suggestion,
-            } => {
-                let message = format!(
-                    "the reference `{}` leads to another file",
-                    brief(&reference)
-                );
-                let error = Diagnostic::error(code::REFERENCE_FILE, place, message);
-                did_you_mean(
-                    error,
-                    suggestion,
-                    "bundle the files into one first, for example with `npx @redocly/cli bundle`",
-                )
-            }
-            Self::Remote { reference } => {
-                let shown = brief(&reference);
-                let message = format!("the reference `{shown}` is a URL: nothing is fetched");
-                Diagnostic::error(code::REFERENCE_REMOTE, place, message)
-                    .help("copy what it names into `components`")
-            }
-            Self::Anchor {
-                reference,
-                suggestion,
-            } => {
-                let message = format!(
-                    "the reference `{}` names an anchor that no schema has",
-                    brief(&reference)
-                );
-                let error = Diagnostic::error(code::REFERENCE_ANCHOR, place, message);
-                did_you_mean(
-                    error,
-                    suggestion,
-                    "refer by path: `#/components/schemas/..`",
-                )
-            }
-            Self::Malformed { reference } => {
-                let message = format!("the reference `{}` is malformed", brief(&reference));
-                Diagnostic::error(code::REFERENCE_MALFORMED, place, message).help(
-                    "after `%` come two hexadecimal digits, and the bytes they give are UTF-8",
-                )
-            }
-            Self::Cycle { chain } => {
-                let shown: Vec<String> = chain.iter().take(8).map(|link| brief(link)).collect();
-                let message = format!(
-                    "this reference leads back to itself: {}",
-                    shown.join(" -> ")
-                );
-                Diagnostic::error(code::REFERENCE_CYCLE, place, message)
-                    .help("make one of these a value instead of a reference")
-            }
-        }
-    }
+/// Whether a reference is a URL, or a path that does not depend on where it stands.
+pub(super) fn is_absolute(reference: &str) -> bool {
+    reference.starts_with(['/', '\\']) || scheme(reference).is_some()
 }
 
-fn did_you_mean(error: Diagnostic, suggestion: Option<String>, otherwise: &str) -> Diagnostic {
-    match suggestion {
-        Some(local) => error.help(format!("did you mean `{}`?", brief(&local))),
-        None => error.help(otherwise),
-    }
-}
-
-fn has_scheme(reference: &str) -> bool {
-    reference.split_once(':').is_some_and(|(scheme, _)| {
-        let mut characters = scheme.chars();
-        characters
-            .next()
-            .is_some_and(|first| first.is_ascii_alphabetic())
-            && characters.all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
-    })
+/// The scheme of a URL; the letter of a drive looks like one.
+fn scheme(reference: &str) -> Option<&str> {
+    let (scheme, _) = reference.split_once(':')?;
+    let is_letter = |c: char| c.is_ascii_alphabetic();
+    let is_inner = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+    (scheme.starts_with(is_letter) && scheme.chars().all(is_inner)).then_some(scheme)
 }
 
 /// Decodes `%20`; a `%` without two digits after it stands for itself. `None` when the bytes are not UTF-8.
-fn percent_decode(text: &str) -> Option<String> {
+pub(super) fn percent_decode(text: &str) -> Option<String> {
     if !text.contains('%') {
         return Some(text.to_owned());
     }

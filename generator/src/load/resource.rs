@@ -3,6 +3,7 @@
 //! A schema with an `$id` is the root of a *resource*: references in it are relative to its URI, and JSON
 //! pointers and anchors start at it.
 
+use super::grammar::Kind;
 use super::schemas::{Visit, walk};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, brief, code};
 use crate::pointer::Pointer;
@@ -36,8 +37,8 @@ pub(super) struct Resources {
 type Resource = (Pointer, Uri<String>);
 
 impl Resources {
-    /// Finds all of a document, in one walk over its schemas.
-    pub(super) fn find(root: &Value, diagnostics: &mut Diagnostics) -> Self {
+    /// Finds all of a document, or of another file, in one walk over its schemas.
+    pub(super) fn find(root: &Value, kind: Kind, diagnostics: &mut Diagnostics) -> Self {
         let mut resources = Self::default();
         let base = root.get("$self").and_then(Value::as_str);
         let nowhere = Uri::parse(NOWHERE).map(|uri| uri.to_owned());
@@ -56,7 +57,7 @@ impl Resources {
         if let Some(dialect) = root.get("jsonSchemaDialect") {
             reader.dialect(dialect, || Pointer::root().child("jsonSchemaDialect"));
         }
-        walk(root, (Pointer::root(), own), &mut |visit, around| {
+        walk(root, kind, (Pointer::root(), own), &mut |visit, around| {
             resources.schema(visit, around, &mut reader)
         });
         resources
@@ -160,6 +161,19 @@ impl Resources {
         let base = self.resource(at).map(|(_, uri)| uri);
         let uri = absolute(reference, base.or(self.own.as_ref())?)?;
         self.by_uri.get(uri.as_str())
+    }
+
+    /// The path that a reference without its fragment leads to, where the `$id` around it is a path too.
+    pub(super) fn path(&self, reference: &str, at: &Pointer) -> Option<String> {
+        let (_, base) = self.resource(at)?;
+        let uri = absolute(reference, base)?;
+        let path = uri.as_str().strip_prefix(NOWHERE)?;
+        Some(path.to_owned())
+    }
+
+    /// Whether a schema has a `$dynamicAnchor`.
+    pub(super) fn is_dynamic(&self) -> bool {
+        !self.dynamic.is_empty()
     }
 
     /// The schema with an anchor in the resource of this root.

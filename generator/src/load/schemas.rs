@@ -1,26 +1,8 @@
 //! Where the schemas of a document stand, which no key of an `example` or `enum` can fake.
 
+use super::grammar::{Holds, Kind};
 use crate::pointer::Pointer;
 use serde_json::{Map, Value};
-
-/// The members of a path item that are operations.
-pub(crate) const METHODS: &[&str] = &[
-    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
-];
-
-/// What the members of an object mean.
-#[derive(Clone, Copy)]
-enum Kind {
-    /// The document, or its `components`.
-    Api,
-    /// A Path Item or an Operation.
-    Path,
-    /// Path Items by expression.
-    Callback,
-    /// A parameter, header, body, response, media type or encoding: what has a schema, or parts that have one.
-    Holder,
-    Schema,
-}
 
 /// A step from a value into it.
 #[derive(Clone, Copy)]
@@ -45,14 +27,16 @@ impl Visit<'_, '_> {
     }
 }
 
-/// Shows each schema of a document, outer ones first, together with what `visit` gave for the schema around it.
+/// Shows each schema of a document, or of an object of another kind, outer ones first, together with what `visit` gave
+/// for the schema around it.
 pub(super) fn walk<'d, T: Clone>(
     root: &'d Value,
+    kind: Kind,
     outermost: T,
     visit: &mut dyn FnMut(&Visit<'_, 'd>, &T) -> Option<T>,
 ) {
     let steps = Vec::new();
-    Walk { steps, visit }.value(root, Kind::Api, &outermost);
+    Walk { steps, visit }.value(root, kind, &outermost);
 }
 
 struct Walk<'w, 'd, T> {
@@ -70,17 +54,16 @@ impl<'d, T> Walk<'_, 'd, T> {
             steps: &self.steps,
         };
         let own = match kind {
-            Kind::Schema => (self.visit)(&visit, around),
+            Kind::Schema | Kind::Unknown => (self.visit)(&visit, around),
             _ => None,
         };
         let around = own.as_ref().unwrap_or(around);
         for (key, value) in members {
-            if let Some((kind, each)) = inner(kind, key, value) {
+            if let Some(holds) = kind.member(key, value) {
                 self.steps.push(Step::Member(key));
-                if each {
-                    self.each(value, kind, around);
-                } else {
-                    self.value(value, kind, around);
+                match holds {
+                    Holds::Each(kind) => self.each(value, kind, around),
+                    Holds::Object(kind) => self.value(value, kind, around),
                 }
                 self.steps.pop();
             }
@@ -98,44 +81,4 @@ impl<'d, T> Walk<'_, 'd, T> {
             self.steps.pop();
         }
     }
-}
-
-/// What stands under a key, and whether it is a list or map of such things.
-fn inner(kind: Kind, key: &str, value: &Value) -> Option<(Kind, bool)> {
-    Some(match (kind, key) {
-        (Kind::Api, "components") => (Kind::Api, false),
-        (Kind::Api, "schemas") => (Kind::Schema, true),
-        (Kind::Api, "paths" | "webhooks" | "pathItems") => (Kind::Path, true),
-        (Kind::Api | Kind::Path, "callbacks") => (Kind::Callback, true),
-        (Kind::Callback, _) => (Kind::Path, false),
-        (Kind::Path, method) if METHODS.contains(&method) => (Kind::Path, false),
-        (Kind::Path, "additionalOperations") => (Kind::Path, true),
-        (Kind::Path, "requestBody") => (Kind::Holder, false),
-        (
-            Kind::Api | Kind::Path | Kind::Holder,
-            "parameters" | "headers" | "requestBodies" | "responses" | "mediaTypes" | "content"
-            | "encoding",
-        ) => (Kind::Holder, true),
-        (Kind::Holder, "schema" | "itemSchema") => (Kind::Schema, false),
-        (Kind::Schema, "items") => (Kind::Schema, value.is_array()),
-        (
-            Kind::Schema,
-            "additionalProperties"
-            | "not"
-            | "if"
-            | "then"
-            | "else"
-            | "contains"
-            | "propertyNames"
-            | "unevaluatedItems"
-            | "unevaluatedProperties"
-            | "contentSchema",
-        ) => (Kind::Schema, false),
-        (
-            Kind::Schema,
-            "allOf" | "oneOf" | "anyOf" | "prefixItems" | "properties" | "patternProperties"
-            | "dependentSchemas" | "$defs" | "definitions",
-        ) => (Kind::Schema, true),
-        _ => return None,
-    })
 }

@@ -2,12 +2,9 @@
 //!
 //! Byte places in findings count from the start of the text as decoded here, without its mark.
 
-use super::Source;
+use super::{Source, limit};
 use crate::diagnostic::{Diagnostic, Place, code};
 use std::borrow::Cow;
-
-/// Larger than any public document by an order of magnitude; what is beyond is a mistake or an attack.
-const MAX_BYTES: usize = 256 << 20;
 
 const UTF8_MARK: &[u8] = b"\xEF\xBB\xBF";
 
@@ -23,11 +20,11 @@ impl Source {
 
 /// Reads the text, or says why it cannot be read.
 pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Box<Diagnostic>> {
-    if bytes.len() > MAX_BYTES {
+    if bytes.len() > limit::BYTES {
         let message = format!(
             "the file has {} MiB, at most {} MiB are read",
             bytes.len() >> 20,
-            MAX_BYTES >> 20
+            limit::BYTES >> 20
         );
         return Err(Diagnostic::error(code::TOO_LARGE, Place::Document, message).into());
     }

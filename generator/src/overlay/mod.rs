@@ -20,9 +20,9 @@ use serde_json::Value;
 pub fn overlay(
     root: &mut Value,
     overlays: &[Source],
+    origins: &mut Origins,
     diagnostics: &mut Diagnostics,
-) -> Option<Origins> {
-    let mut origins = Origins::default();
+) -> Option<()> {
     let mut added = 0;
     for (index, source) in overlays.iter().enumerate() {
         let file = index + 1;
@@ -35,7 +35,7 @@ pub fn overlay(
             }
             let mut target = Target {
                 root: &mut *root,
-                origins: &mut origins,
+                origins: &mut *origins,
                 file,
                 added: &mut added,
                 diagnostics: &mut found,
@@ -49,7 +49,7 @@ pub fn overlay(
             return None;
         }
     }
-    Some(origins)
+    Some(())
 }
 
 /// The actions of an overlay; `None` when an error was pushed.

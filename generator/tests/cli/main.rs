@@ -6,6 +6,8 @@
 #[cfg(test)]
 mod contract;
 #[cfg(test)]
+mod files;
+#[cfg(test)]
 mod findings;
 #[cfg(test)]
 mod same;

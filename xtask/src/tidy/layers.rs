@@ -15,9 +15,9 @@ const RULES: &[Rule] = &[
     (
         "load",
         &[
-            "overlay", "filter", "lint", "lower", "coverage", "name", "emit", "render",
+            "overlay", "filter", "lint", "lower", "coverage", "name", "emit", "render", "folder",
         ],
-        TOKENS,
+        DISK_AND_TOKENS,
     ),
     (
         "overlay",
@@ -39,6 +39,7 @@ const RULES: &[Rule] = &[
     ("render", &["load", "lower", "name"], &["openapiv3"]),
 ];
 const TOKENS: &[&str] = &["quote", "proc_macro2", "syn"];
+const DISK_AND_TOKENS: &[&str] = &["std::fs", "quote", "proc_macro2", "syn"];
 const MODELS: &[&str] = &["openapiv3", "quote", "proc_macro2", "syn"];
 
 pub(super) fn check(source: &Source, found: &mut Vec<Finding>) {

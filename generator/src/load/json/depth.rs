@@ -1,6 +1,6 @@
 //! A scan of the bytes that bounds nesting before anything recurses.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::load::limit;
 
 /// Refuses text whose brackets nest too deep. Whether they match is left to the parser.
@@ -14,7 +14,7 @@ pub(super) fn check(text: &str) -> Result<(), Box<Diagnostic>> {
             b'{' | b'[' => {
                 depth += 1;
                 if depth > limit::DEPTH {
-                    return Err(limit::too_deep(at..at + 1));
+                    return Err(limit::too_deep(Place::Bytes(at..at + 1)));
                 }
             }
             b'}' | b']' => depth = depth.saturating_sub(1),

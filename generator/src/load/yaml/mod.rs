@@ -8,8 +8,12 @@ mod value;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use serde_json::Value;
 
-/// Reads YAML; `Err` is the one finding that stopped the reading.
-pub(super) fn read(text: &str, diagnostics: &mut Diagnostics) -> Result<Value, Box<Diagnostic>> {
+/// Reads YAML; `Err` is the one finding that stopped the reading. `aliases` is what aliases may repeat, in bytes.
+pub(super) fn read(
+    text: &str,
+    aliases: &mut usize,
+    diagnostics: &mut Diagnostics,
+) -> Result<Value, Box<Diagnostic>> {
     let tree = tree::Tree::read(text)?;
-    value::Builder::new(&tree, text.len(), diagnostics).build()
+    value::Builder::new(&tree, aliases, diagnostics).build()
 }

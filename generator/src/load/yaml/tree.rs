@@ -185,7 +185,7 @@ impl<'t> Builder<'t> {
         content: Content<'t>,
     ) -> Result<(), Box<Diagnostic>> {
         if self.open.len() >= limit::DEPTH {
-            return Err(limit::too_deep(self.tree.chars.bytes(&span)));
+            return Err(limit::too_deep(Place::Bytes(self.tree.chars.bytes(&span))));
         }
         let id = self.add(span, anchor, tag, content);
         self.open.push(Open { id, key: None });
@@ -252,7 +252,7 @@ impl<'t> Builder<'t> {
         let at = error.marker().index();
         let bytes = self.tree.chars.bytes(&(at..at + 1));
         if error.info().contains("recursion limit") {
-            return limit::too_deep(bytes);
+            return limit::too_deep(Place::Bytes(bytes));
         }
         let message = format!("this is not YAML: {}", error.info());
         Box::new(Diagnostic::error(

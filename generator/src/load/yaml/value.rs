@@ -16,18 +16,22 @@ pub(super) struct Builder<'a, 't> {
     tree: &'a Tree<'t>,
     diagnostics: &'a mut Diagnostics,
     /// What aliases may still repeat, in bytes.
-    budget: usize,
+    budget: &'a mut usize,
     /// Inside how many aliases we are: their content was reported where it stands.
     repeating: usize,
     duplicates: usize,
 }
 
 impl<'a, 't> Builder<'a, 't> {
-    pub(super) fn new(tree: &'a Tree<'t>, length: usize, diagnostics: &'a mut Diagnostics) -> Self {
+    pub(super) fn new(
+        tree: &'a Tree<'t>,
+        budget: &'a mut usize,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Self {
         Self {
             tree,
             diagnostics,
-            budget: limit::alias_bytes(length),
+            budget,
             repeating: 0,
             duplicates: 0,
         }
@@ -41,7 +45,7 @@ impl<'a, 't> Builder<'a, 't> {
     fn value(&mut self, id: Id, depth: usize) -> Result<Value, Box<Diagnostic>> {
         let node = self.tree.node(id);
         if depth > limit::DEPTH {
-            return Err(limit::too_deep(self.tree.bytes(node)));
+            return Err(limit::too_deep(self.place(node)));
         }
         match &node.content {
             Content::Alias(target) => {
@@ -74,7 +78,7 @@ impl<'a, 't> Builder<'a, 't> {
             return Ok(());
         }
         match self.budget.checked_sub(limit::NODE_BYTES + text) {
-            Some(rest) => self.budget = rest,
+            Some(rest) => *self.budget = rest,
             None => {
                 let message = "aliases repeat more content than a document of this size may";
                 return Err(

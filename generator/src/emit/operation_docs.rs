@@ -59,12 +59,13 @@ pub(super) fn comment(scope: &Scope, operation: &Operation, body: Option<&Body>)
     lines
 }
 
-/// What it does, in short: what a server needs no more of.
+/// What it does, in short: a server needs no more of it.
 pub(super) fn short(operation: &Operation) -> Vec<String> {
     let line = docs::code(&format!("{} {}", operation.method, operation.path));
-    let lines = docs::lines(&operation.docs, "");
-    match lines.first().filter(|first| !first.is_empty()) {
-        Some(_) => lines.into_iter().chain([String::new(), line]).collect(),
+    let texts = [&operation.docs.title, &operation.docs.description];
+    let mut texts = texts.into_iter().flatten().map(|text| scrub::summary(text));
+    match texts.find(|text| !text.is_empty()) {
+        Some(text) => vec![text, String::new(), line],
         None => vec![line],
     }
 }

@@ -77,58 +77,25 @@ fn tag(context: &Context, folder: &str, files: &BTreeMap<&str, usize>) -> Module
         || "without a tag".to_owned(),
         |tag| format!("tagged {}", docs::code(tag)),
     );
-    let methods = files
-        .iter()
-        .map(|(module, index)| method(context, module, *index));
-    let modules = files.keys().map(|module| ident(module));
-    let interface = ident(&names.interface);
-    let comment = docs::attributes(&[
-        format!("Operations {tag}: each that is not implemented is answered with 501."),
-        String::new(),
-        "A method may be an `async fn`.".to_owned(),
-    ]);
-    let face = quote! {
-        #(pub mod #modules;)*
-
-        use crate::runtime::server::{Error, Result, serve};
-
-        #comment
-        pub trait #interface: Send + Sync + 'static {
-            #(#methods)*
-        }
-    };
-    let line = format!("Answers operations {tag}.");
+    let modules: String = files
+        .keys()
+        .map(|module| format!("pub mod {module};\n"))
+        .collect();
+    let line = format!("Operations {tag}.");
     let head = format!("{}: {}, {}", names.method, names.interface, string(&line));
     let mut table = Table::new("serve", head);
     for (module, index) in files {
+        let lines = operation_docs::short(&context.api.operations[*index]);
+        let lines = lines.iter().map(|line| format!("/// {line}"));
+        let lines: Vec<String> = lines.collect();
         let method = &context.names.operations[*index].method;
-        table.row(format!("{module}::{method},"));
+        let comment = lines.join("\n    ");
+        table.row(format!("{comment}\n    {module}::{method},"));
     }
+    let text = format!("//! {line}\n\n{modules}\nuse crate::runtime::server::serve;\n\n");
     Module {
         path: format!("src/server/{folder}/mod.rs"),
-        chunks: vec![
-            Chunk::Text(format!("//! Operations {tag}.\n\n")),
-            Chunk::Face(face),
-            Chunk::Text(table.finish()),
-        ],
-    }
-}
-
-fn method(context: &Context, module: &str, index: usize) -> TokenStream {
-    let operation = &context.api.operations[index];
-    let method = ident(&context.names.operations[index].method);
-    let module = ident(module);
-    let comment = docs::attributes(&operation_docs::short(operation));
-    let id = &operation.id;
-    quote! {
-        #comment
-        fn #method(
-            &self,
-            request: #module::Request,
-        ) -> impl Future<Output = Result<#module::Response>> + Send {
-            let _ = request;
-            async { Err(Error::not_implemented(#id)) }
-        }
+        chunks: vec![Chunk::Text(text + &table.finish())],
     }
 }
 
@@ -162,10 +129,12 @@ fn front(context: &Context) -> Vec<String> {
         "A server of the API, on axum: a trait a tag, a module an operation.".to_owned(),
         String::new(),
     ];
-    let operations = &context.names.operations;
-    let Some((names, tag)) = operations
-        .first()
-        .and_then(|names| Some((names, context.names.tags.get(&names.folder)?)))
+    // One that reads, so that operations may be added without a change of this page.
+    let operations = context.api.operations.iter();
+    let mut operations = operations.zip(&context.names.operations);
+    let first = operations.find(|(operation, _)| operation.method == "GET");
+    let Some((names, tag)) =
+        first.and_then(|(_, names)| Some((names, context.names.tags.get(&names.folder)?)))
     else {
         return lines;
     };

@@ -18,7 +18,7 @@ fn every_style() {
             .many(["a&b", "c+d"])
             .joined([1_i64, 2, 3])
             .space(["a", "b"])
-            .pipe(["a|b", "c"])
+            .pipe(["a,b", "c"])
             .deep(point())
             .open(Size::default().width(3).unit("m m"))
             .content(point())
@@ -28,7 +28,7 @@ fn every_style() {
         let told = call.await.unwrap().into_body();
         let expected = [
             r#"["a,b", "c/d e"] [1, -2] 1.5 ["blue;x", "black=y"]"#,
-            r#"Some(["a&b", "c+d"]) Some([1, 2, 3]) Some(["a", "b"]) Some(["a|b", "c"])"#,
+            r#"Some(["a&b", "c+d"]) Some([1, 2, 3]) Some(["a", "b"]) Some(["a,b", "c"])"#,
             r#"Some((1.5, Some(-2.0))) Some((Some(3), Some("m m"))) Some(1.5) None"#,
             r#"Some([4, 5]) Some(1.5) Some(["one", "two"])"#,
         ];

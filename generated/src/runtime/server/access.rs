@@ -38,14 +38,18 @@ pub struct Credential {
 impl fmt::Debug for Credential {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut credential = f.debug_struct("Credential");
-        credential.field("scheme", &self.scheme).finish_non_exhaustive()
+        credential
+            .field("scheme", &self.scheme)
+            .finish_non_exhaustive()
     }
 }
 
 impl Access {
     /// The only credential, or the first one: a token or an API key.
     pub fn secret(&self) -> &str {
-        self.credentials.first().map_or("", |credential| &credential.secret)
+        self.credentials
+            .first()
+            .map_or("", |credential| &credential.secret)
     }
 
     /// What a token has to be granted.
@@ -70,15 +74,23 @@ pub(super) fn access(incoming: &mut Incoming) -> Result<Access, Error> {
     let operation = incoming.operation;
     let found = operation.security.iter().find_map(|schemes| {
         let schemes = schemes.iter().filter_map(|name| API.scheme(name));
-        schemes.map(|scheme| credential(incoming, scheme)).collect::<Option<Vec<_>>>()
+        schemes
+            .map(|scheme| credential(incoming, scheme))
+            .collect::<Option<Vec<_>>>()
     });
     // Whoever writes down a request writes no secret.
     if let Some(value) = incoming.head.headers.get_mut(AUTHORIZATION) {
         value.set_sensitive(true);
     }
     match found {
-        Some(credentials) => Ok(Access { operation, credentials }),
-        None => Err(unauthorized(operation, "a credential is required, but missing")),
+        Some(credentials) => Ok(Access {
+            operation,
+            credentials,
+        }),
+        None => Err(unauthorized(
+            operation,
+            "a credential is required, but missing",
+        )),
     }
 }
 
@@ -86,7 +98,8 @@ fn credential(incoming: &Incoming, scheme: &'static Scheme) -> Option<Credential
     let header = |name: &str| incoming.head.headers.get(name)?.to_str().ok();
     let authorization = |wanted: &str| {
         let (kind, secret) = header(AUTHORIZATION.as_str())?.split_once(' ')?;
-        kind.eq_ignore_ascii_case(wanted).then(|| secret.trim().to_owned())
+        kind.eq_ignore_ascii_case(wanted)
+            .then(|| secret.trim().to_owned())
     };
     let named = |pairs: &[words::Pair], name: &str| {
         let pair = pairs.iter().find(|(known, _)| known == name)?;
@@ -100,7 +113,10 @@ fn credential(incoming: &Incoming, scheme: &'static Scheme) -> Option<Credential
         SchemeKind::Cookie(name) => named(&incoming.cookies, name),
     };
     let secret = secret.filter(|secret| !secret.is_empty())?;
-    Some(Credential { scheme: scheme.name, secret })
+    Some(Credential {
+        scheme: scheme.name,
+        secret,
+    })
 }
 
 /// 401, with a challenge for each scheme that would do.

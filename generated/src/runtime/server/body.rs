@@ -101,7 +101,9 @@ impl Incoming {
     /// Whether the body says that it is of a media type, or of a range of them.
     pub(crate) fn check_media_type(&mut self, wanted: &str) -> Option<()> {
         let found = self.head.headers.get(CONTENT_TYPE);
-        let found = found.and_then(|found| found.to_str().ok()).unwrap_or_default();
+        let found = found
+            .and_then(|found| found.to_str().ok())
+            .unwrap_or_default();
         if is_of(&essence(found), &essence(wanted)) {
             return Some(());
         }
@@ -171,7 +173,10 @@ impl Incoming {
             let detail = "the form is not UTF-8, or not percent-encoded";
             return self.refuse(Error::new(StatusCode::BAD_REQUEST, detail));
         };
-        let reader = |prefers_text| Reader { is_encoded: true, prefers_text };
+        let reader = |prefers_text| Reader {
+            is_encoded: true,
+            prefers_text,
+        };
         let outcome = |reader: Reader| {
             let value = members(reader, &pairs, shape, encodings)?;
             Ok(json::decode::<T>(value.to_string().as_bytes()))

@@ -101,5 +101,7 @@ fn cookies(head: &Parts) -> Vec<Pair> {
     let lines = lines.filter_map(|line| line.to_str().ok());
     let pairs = lines.flat_map(|line| line.split(';'));
     let pairs = pairs.filter_map(|pair| pair.trim().split_once('='));
-    pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+    pairs
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect()
 }

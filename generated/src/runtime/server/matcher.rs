@@ -66,10 +66,15 @@ impl<T> Node<T> {
     }
 
     fn pattern(&mut self, pattern: Pattern) -> &mut Self {
-        let known = self.patterns.iter().position(|(known, _)| *known == pattern);
+        let known = self
+            .patterns
+            .iter()
+            .position(|(known, _)| *known == pattern);
         let index = known.unwrap_or_else(|| {
             let weight = pattern.weight();
-            let index = self.patterns.partition_point(|(other, _)| other.weight() >= weight);
+            let index = self
+                .patterns
+                .partition_point(|(other, _)| other.weight() >= weight);
             self.patterns.insert(index, (pattern, Self::default()));
             index
         });

@@ -63,15 +63,15 @@ impl Route {
 ///
 /// ```text
 /// asked! { Request: OPERATION {
-///     "jobId" => job_id: required Path(Style::Simple.explode(false), Shape::Text),
-///     "limit" => limit: optional Query(Style::Form.explode(true), Shape::Literal),
-///     .. => body: required_json("application/json"),
+///     "jobId" => job_id: required Path(Style::Simple.explode(false), Shape::Text);
+///     "limit" => limit: optional Query(Style::Form.explode(true), Shape::Literal);
+///     .. => body: required_json("application/json");
 /// } }
 /// ```
 macro_rules! asked {
     ($name:ident: $operation:ident {
-        $($wire:literal => $field:ident: $presence:ident $location:ident($style:expr, $shape:expr),)*
-        $(.. => $body:ident: $read:ident($($argument:expr),*),)*
+        $($wire:literal => $field:ident: $presence:ident $location:ident($style:expr, $shape:expr);)*
+        $(.. => $body:ident: $read:ident($($argument:expr),*);)*
     }) => {
         impl $crate::runtime::server::Asked for $name {
             const OPERATION: &'static $crate::runtime::server::Operation = &$operation;

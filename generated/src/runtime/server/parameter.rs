@@ -77,7 +77,8 @@ impl Incoming {
             Location::Path => {
                 let text = self.segments.iter().find(|(known, _)| *known == name);
                 let text = text.map(|(_, text)| text);
-                text.map(|text| reader.text(how, name, shape, text)).transpose()
+                text.map(|text| reader.text(how, name, shape, text))
+                    .transpose()
             }
             Location::Header => {
                 let lines = self.head.headers.get_all(name).into_iter();
@@ -87,7 +88,9 @@ impl Incoming {
                 if lines.is_empty() {
                     return Ok(None);
                 }
-                reader.text(how, name, shape, lines.join(",").trim()).map(Some)
+                reader
+                    .text(how, name, shape, lines.join(",").trim())
+                    .map(Some)
             }
             Location::Query => reader.pairs(how, name, shape, (&self.query, others)),
             Location::Cookie => reader.pairs(how, name, shape, (&self.cookies, others)),
@@ -118,7 +121,9 @@ fn decode<T: Decode>(value: Value) -> Result<T, Vec<String>> {
         Ok(value) if outcome.violations.is_empty() => Ok(value),
         Ok(_) => {
             let violations = outcome.violations.iter();
-            Err(violations.map(|found| at(found.pointer(), Fault::what(found))).collect())
+            Err(violations
+                .map(|found| at(found.pointer(), Fault::what(found)))
+                .collect())
         }
     }
 }

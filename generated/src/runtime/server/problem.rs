@@ -4,8 +4,8 @@
 
 use super::reply;
 use crate::runtime::violation::Violation;
-use axum::http::header::{CONTENT_TYPE, HeaderValue};
 use axum::http::StatusCode;
+use axum::http::header::{CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 use std::fmt;
@@ -50,7 +50,10 @@ impl Error {
 
     /// 501, of an operation.
     pub fn not_implemented(id: &str) -> Self {
-        Self::new(StatusCode::NOT_IMPLEMENTED, format!("{id} is not implemented"))
+        Self::new(
+            StatusCode::NOT_IMPLEMENTED,
+            format!("{id} is not implemented"),
+        )
     }
 
     /// Several faults, each of which says where it is.
@@ -128,7 +131,8 @@ impl Fault {
     pub(super) fn what(violation: &Violation) -> String {
         let line = violation.to_string();
         let start = format!("{}: ", violation.pointer());
-        line.strip_prefix(&start).map_or(line.clone(), str::to_owned)
+        line.strip_prefix(&start)
+            .map_or(line.clone(), str::to_owned)
     }
 
     fn line(&self) -> String {

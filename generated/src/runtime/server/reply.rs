@@ -31,7 +31,11 @@ impl Reply {
 
     /// Bytes of a status, or a stream of them.
     pub fn bytes(status: StatusCode, media_type: &str, body: impl Into<Body>) -> Self {
-        Self::of(status, or_else(media_type, "application/octet-stream"), body)
+        Self::of(
+            status,
+            or_else(media_type, "application/octet-stream"),
+            body,
+        )
     }
 
     /// A status without a body.

@@ -124,7 +124,8 @@ impl Server {
             })
         });
         let operation = Q::OPERATION;
-        self.handlers.insert((operation.method, operation.path), handler);
+        self.handlers
+            .insert((operation.method, operation.path), handler);
         self
     }
 
@@ -144,7 +145,10 @@ impl Server {
             };
             paths.insert(operation.method, operation.path, (operation, handler));
         }
-        let api = Arc::new(Paths { paths, server: self });
+        let api = Arc::new(Paths {
+            paths,
+            server: self,
+        });
         Router::new().fallback(move |request: Request| {
             let api = Arc::clone(&api);
             async move { api.serve(request).await }

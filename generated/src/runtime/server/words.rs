@@ -81,7 +81,9 @@ impl Reader {
             _ => (text, ',', false),
         };
         let without_name = |text: &str| -> Result<String, String> {
-            let rest = text.strip_prefix(name).map(|rest| rest.strip_prefix('=').unwrap_or(rest));
+            let rest = text
+                .strip_prefix(name)
+                .map(|rest| rest.strip_prefix('=').unwrap_or(rest));
             let rest = rest.filter(|_| is_named);
             match rest {
                 Some(rest) => Ok(rest.to_owned()),
@@ -133,7 +135,9 @@ impl Reader {
                 let mut object = Map::new();
                 for (name, text) in pairs {
                     let is_own = members.iter().any(|(member, _)| member == name);
-                    if is_own || !others.contains(&name.as_str()) {
+                    // What no parameter names is of an object that names nothing itself.
+                    let first = name.split('[').next().unwrap_or_default();
+                    if is_own || (members.is_empty() && !others.contains(&first)) {
                         object.insert(name.clone(), self.scalar(shape.member(name), text)?);
                     }
                 }
@@ -257,7 +261,10 @@ fn split(style: Style, text: &str) -> Vec<&str> {
     };
     let mut parts = vec![text];
     for separator in separators {
-        parts = parts.into_iter().flat_map(|part| part.split(separator)).collect();
+        parts = parts
+            .into_iter()
+            .flat_map(|part| part.split(separator))
+            .collect();
     }
     parts
 }
@@ -267,7 +274,10 @@ pub(super) fn pairs(query: &str) -> Option<Vec<Pair>> {
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
     let pairs = pairs.map(|pair| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        Some((decode(&name.replace('+', "%20"))?, value.replace('+', "%20")))
+        Some((
+            decode(&name.replace('+', "%20"))?,
+            value.replace('+', "%20"),
+        ))
     });
     pairs.collect()
 }

@@ -45,8 +45,8 @@ static OPERATION: Operation = Operation {
 };
 
 asked! { Request: OPERATION {
-    "projectId" => project_id: required Path(Style::Simple.explode(false), Shape::Text),
-    "jobId"     => job_id: required Path(Style::Simple.explode(false), Shape::Text),
+    "projectId" => project_id: required Path(Style::Simple.explode(false), Shape::Text);
+    "jobId"     => job_id: required Path(Style::Simple.explode(false), Shape::Text);
 } }
 
 answered!(Response);

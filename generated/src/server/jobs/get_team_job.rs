@@ -47,9 +47,9 @@ static OPERATION: Operation = Operation {
 };
 
 asked! { Request: OPERATION {
-    "teamId"    => team_id: required Path(Style::Simple.explode(false), Shape::Text),
-    "projectId" => project_id: required Path(Style::Simple.explode(false), Shape::Text),
-    "jobId"     => job_id: required Path(Style::Simple.explode(false), Shape::Text),
+    "teamId"    => team_id: required Path(Style::Simple.explode(false), Shape::Text);
+    "projectId" => project_id: required Path(Style::Simple.explode(false), Shape::Text);
+    "jobId"     => job_id: required Path(Style::Simple.explode(false), Shape::Text);
 } }
 
 answered!(Response);

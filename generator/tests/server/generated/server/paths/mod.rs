@@ -6,48 +6,16 @@ pub mod below;
 pub mod cancel;
 pub mod mine;
 pub mod suffix;
-use crate::runtime::server::{Error, Result, serve};
-/// Operations tagged `paths`: each that is not implemented is answered with 501.
-///
-/// A method may be an `async fn`.
-pub trait Paths: Send + Sync + 'static {
-    /// `GET /things/{thing}/parts`
-    fn below(
-        &self,
-        request: below::Request,
-    ) -> impl Future<Output = Result<below::Response>> + Send {
-        let _ = request;
-        async { Err(Error::not_implemented("below")) }
-    }
-    /// `POST /things/{id}:cancel`
-    fn cancel(
-        &self,
-        request: cancel::Request,
-    ) -> impl Future<Output = Result<cancel::Response>> + Send {
-        let _ = request;
-        async { Err(Error::not_implemented("cancel")) }
-    }
-    /// `GET /things/mine`
-    fn mine(
-        &self,
-        request: mine::Request,
-    ) -> impl Future<Output = Result<mine::Response>> + Send {
-        let _ = request;
-        async { Err(Error::not_implemented("mine")) }
-    }
-    /// `GET /things/{id}.json`
-    fn suffix(
-        &self,
-        request: suffix::Request,
-    ) -> impl Future<Output = Result<suffix::Response>> + Send {
-        let _ = request;
-        async { Err(Error::not_implemented("suffix")) }
-    }
-}
 
-serve! { paths: Paths, "Answers operations tagged `paths`." {
+use crate::runtime::server::serve;
+
+serve! { paths: Paths, "Operations tagged `paths`." {
+    /// `GET /things/{thing}/parts`
     below::below,
+    /// `POST /things/{id}:cancel`
     cancel::cancel,
+    /// `GET /things/mine`
     mine::mine,
+    /// `GET /things/{id}.json`
     suffix::suffix,
 } }

@@ -8,66 +8,20 @@ pub mod json;
 pub mod parts;
 pub mod styles;
 pub mod text;
-use crate::runtime::server::{Error, Result, serve};
-/// Operations tagged `requests`: each that is not implemented is answered with 501.
-///
-/// A method may be an `async fn`.
-pub trait Requests: Send + Sync + 'static {
-    /// `POST /bytes`
-    fn bytes(
-        &self,
-        request: bytes::Request,
-    ) -> impl Future<Output = Result<bytes::Response>> + Send {
-        let _ = request;
-        async { Err(Error::not_implemented("bytes")) }
-    }
-    /// `PUT /form`
-    fn form(
-        &self,
-        request: form::Request,
-    ) -> impl Future<Output = Result<form::Response>> + Send {
-        let _ = request;
-        async { Err(Error::not_implemented("form")) }
-    }
-    /// `POST /json`
-    fn json(
-        &self,
-        request: json::Request,
-    ) -> impl Future<Output = Result<json::Response>> + Send {
-        let _ = request;
-        async { Err(Error::not_implemented("json")) }
-    }
-    /// `POST /parts`
-    fn parts(
-        &self,
-        request: parts::Request,
-    ) -> impl Future<Output = Result<parts::Response>> + Send {
-        let _ = request;
-        async { Err(Error::not_implemented("parts")) }
-    }
-    /// `GET /styles/{simple}/{label}/{matrix}/{color}`
-    fn styles(
-        &self,
-        request: styles::Request,
-    ) -> impl Future<Output = Result<styles::Response>> + Send {
-        let _ = request;
-        async { Err(Error::not_implemented("styles")) }
-    }
-    /// `POST /text`
-    fn text(
-        &self,
-        request: text::Request,
-    ) -> impl Future<Output = Result<text::Response>> + Send {
-        let _ = request;
-        async { Err(Error::not_implemented("text")) }
-    }
-}
 
-serve! { requests: Requests, "Answers operations tagged `requests`." {
+use crate::runtime::server::serve;
+
+serve! { requests: Requests, "Operations tagged `requests`." {
+    /// `POST /bytes`
     bytes::bytes,
+    /// `PUT /form`
     form::form,
+    /// `POST /json`
     json::json,
+    /// `POST /parts`
     parts::parts,
+    /// `GET /styles/{simple}/{label}/{matrix}/{color}`
     styles::styles,
+    /// `POST /text`
     text::text,
 } }

@@ -50,10 +50,10 @@ fn maker(scope: &Scope, answer: &Answer, name: &str) -> TokenStream {
         None => (None, quote!(#reply::empty(#status))),
         Some(body) => {
             let media_type = &body.media_type;
-            let borrow = RustType::new(&scope.import("std::borrow", "Borrow"));
             let into = RustType::new(&scope.prelude("Into", "convert"));
             match &body.json {
                 Some(value) => {
+                    let borrow = RustType::new(&scope.import("std::borrow", "Borrow"));
                     let value = scope.rust_type(value);
                     (
                         Some(quote!(body: impl #borrow<#value>)),

@@ -20,24 +20,34 @@ pub fn nearest<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> Opt
         .map(|(_, candidate)| candidate)
 }
 
-/// Insertions, deletions and substitutions from one to the other; a change of case alone counts nothing.
+/// Insertions, deletions, substitutions and swaps of neighbours from one to the other; a change of case alone counts
+/// nothing.
 fn distance(name: &[char], other: &str) -> Option<usize> {
     let other: Vec<char> = other.chars().take(LONGEST + 1).collect();
     if other.len() > LONGEST {
         return None;
     }
-    let mut row: Vec<usize> = (0..=other.len()).collect();
+    let same = |a: char, b: char| a.to_lowercase().eq(b.to_lowercase());
+    // The rows for the first two characters less, for one less, and for all so far.
+    let mut before = Vec::new();
+    let mut last: Vec<usize> = (0..=other.len()).collect();
     for (index, &character) in name.iter().enumerate() {
-        let mut diagonal = index;
-        row[0] = index + 1;
+        let mut row = vec![index + 1];
         for (column, &wanted) in other.iter().enumerate() {
-            let same = character.to_lowercase().eq(wanted.to_lowercase());
-            let replaced = diagonal + usize::from(!same);
-            diagonal = row[column + 1];
-            row[column + 1] = replaced.min(row[column] + 1).min(diagonal + 1);
+            let replaced = last[column] + usize::from(!same(character, wanted));
+            let mut edits = replaced.min(row[column] + 1).min(last[column + 1] + 1);
+            let is_swap = index > 0
+                && column > 0
+                && same(character, other[column - 1])
+                && same(name[index - 1], wanted);
+            if is_swap {
+                edits = edits.min(before[column - 1] + 1);
+            }
+            row.push(edits);
         }
+        before = std::mem::replace(&mut last, row);
     }
-    row.last().copied()
+    last.last().copied()
 }
 
 #[cfg(test)]
@@ -50,7 +60,9 @@ mod tests {
         let near = |name| nearest(name, names.into_iter());
         assert_eq!(near("Projet"), Some("Project"));
         assert_eq!(near("projectlist"), Some("ProjectList"));
-        assert_eq!(near("Jbo"), None);
+        assert_eq!(near("Jbo"), Some("Job"));
+        assert_eq!(near("oJb"), Some("Job"));
+        assert_eq!(near("boJ"), None);
         assert_eq!(near("Jobs"), Some("Job"));
         assert_eq!(near("Service"), None);
         assert_eq!(near(&"x".repeat(1_000_000)), None);

@@ -118,7 +118,7 @@ impl Generator<'_> {
 fn moment(round: u32, time: Duration) -> Duration {
     // Weyl's sequence of the golden ratio spreads over the time without a pattern.
     let part = (f64::from(round) * 0.618_033_988_75).fract();
-    let part = if round % 2 == 0 {
+    let part = if round.is_multiple_of(2) {
         part
     } else {
         0.6 + part * 0.4

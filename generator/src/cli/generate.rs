@@ -9,7 +9,7 @@ use std::io::{self, Read};
 use std::path::Path;
 use typewright::disk::{self, Plan};
 use typewright::generate::{Generated, Options, generate};
-use typewright::load::Source;
+use typewright::load::{Source, limit};
 
 /// Reads the document, generates, and writes or compares.
 pub(super) fn run(arguments: &Generate) -> Outcome {
@@ -57,13 +57,16 @@ fn generated(
     }
 }
 
+/// A byte more than a document may have: what is larger, or has no end, is refused for that.
+const MOST: u64 = limit::BYTES as u64 + 1;
+
 fn read(path: &Path) -> io::Result<Source> {
     let mut bytes = Vec::new();
     let (name, read) = if path == Path::new("-") {
-        let read = io::stdin().lock().read_to_end(&mut bytes);
+        let read = io::stdin().lock().take(MOST).read_to_end(&mut bytes);
         ("<stdin>".to_owned(), read)
     } else {
-        let read = fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes));
+        let read = fs::File::open(path).and_then(|file| file.take(MOST).read_to_end(&mut bytes));
         (path.display().to_string(), read)
     };
     read.map_err(|error| {

@@ -7,6 +7,7 @@
 //! says nothing.
 
 mod finding;
+mod form;
 mod grammar;
 pub mod human;
 pub mod json;

@@ -66,9 +66,16 @@ codes! {
     OPERATION_ID_REPEATED = "TW0201": "two operations have the same `operationId`";
     PATH_REPEATED = "TW0202": "two paths differ in nothing but the names of their parameters";
     PARAMETER_REPEATED = "TW0203": "a list of parameters has the same parameter twice";
+    FIELD_MISSING = "TW0204": "an object of OpenAPI lacks a field that it has to have";
+    NAME_MALFORMED = "TW0205": "a path, a status or a media type is not written as one";
     BOUNDS_CROSSED = "TW0210": "a lower bound and an upper bound leave nothing between them";
     REQUIRED_FORBIDDEN = "TW0211": "a required property is none that the schema allows";
+    REQUIRED_UNKNOWN = "TW0212": "a required property is none that the schema describes, but is spelt like one";
     CHOICE_EXCLUDED = "TW0214": "a value of an `enum` or `const` is excluded by another keyword of the schema";
+    CHOICE_REPEATED = "TW0215": "an `enum` lists a value twice";
+    DISCRIMINATOR_UNMATCHED = "TW0216": "a discriminator names a schema or a property that is not there";
+    PATTERN_FOREIGN = "TW0217": "a pattern is written for another language, and means something else in ECMA-262";
+    OTHER_VERSION = "TW0218": "a keyword has the form of another version of OpenAPI";
     EXAMPLE_INVALID = "TW0220": "an example is not valid against its schema";
     DEFAULT_INVALID = "TW0221": "a `default` is not valid against its schema";
     EXAMPLE_UNCHECKED = "TW0222": "the examples of the document take too much work, so some are checked in part";

@@ -7,8 +7,11 @@ use super::path::Node;
 use super::rule::Rule;
 use crate::diagnostic::{Diagnostic, Place, code};
 use crate::lower::bound::Decimal;
+use crate::pointer::Pointer;
 use serde_json::Value;
 use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// A listed value with what excludes it.
 struct Excluded<'d> {
@@ -32,6 +35,9 @@ impl<'d> Linter<'d> {
                 excluded.extend(self.excluded(schema, keyword, &value));
             }
         }
+        if keyword == "enum" {
+            self.repeated(listed);
+        }
         for one in &excluded {
             let of_rule = |other: &&Excluded| other.failure.keyword == one.failure.keyword;
             let alike = excluded.iter().filter(of_rule).map(|other| other.value);
@@ -44,8 +50,35 @@ impl<'d> Linter<'d> {
             self.push(
                 Diagnostic::warning(code::CHOICE_EXCLUDED, one.failure.place(), message)
                     .related(bound, one.failure.rule.blame())
-                    .help(help(&one.failure.rule, alike)),
+                    .help(match &one.failure.retyped {
+                        Some(text) => format!("write `{text}`, or let `type` allow it"),
+                        None => help(&one.failure.rule, alike),
+                    }),
             );
+        }
+    }
+
+    /// Values that are listed twice.
+    fn repeated(&mut self, listed: &Node<'_, 'd>) {
+        let mut seen: HashMap<String, Pointer> = HashMap::new();
+        for value in listed.elements() {
+            let text = value.value.to_string();
+            match seen.entry(text) {
+                Entry::Vacant(slot) => {
+                    slot.insert(value.pointer());
+                }
+                Entry::Occupied(first) => {
+                    let message = format!("`enum` lists {} twice", listed_as(value.value));
+                    let place = Place::Value(value.pointer());
+                    let first = Place::Value(first.get().clone());
+                    self.push(
+                        Diagnostic::note(code::CHOICE_REPEATED, place, message)
+                            .label("listed again here")
+                            .related(first, "first listed here")
+                            .help("remove one of the two"),
+                    );
+                }
+            }
         }
     }
 

@@ -12,6 +12,11 @@ impl<'d> Linter<'d> {
     pub(super) fn document(&mut self, root: &Node<'_, 'd>) {
         if let Some(paths) = root.member("paths") {
             self.templates(&paths);
+            for (name, item) in paths.members() {
+                if !name.starts_with("x-") {
+                    self.path_name(name, &item);
+                }
+            }
             self.path_items(&paths);
         }
         if let Some(webhooks) = root.member("webhooks") {
@@ -68,7 +73,8 @@ impl<'d> Linter<'d> {
             match name {
                 "requestBody" => self.content(&value, Direction::Request),
                 "responses" => {
-                    for (_, response) in value.members() {
+                    for (status, response) in value.members() {
+                        self.status(status, &response);
                         self.response(&response);
                     }
                 }
@@ -110,6 +116,7 @@ impl<'d> Linter<'d> {
     fn content(&mut self, holder: &Node<'_, 'd>, direction: Direction) {
         if let Some(content) = holder.member("content") {
             for (name, media_type) in content.members() {
+                self.media_type_name(name, &media_type);
                 self.media_type(&media_type, name, direction);
             }
         }

@@ -1,5 +1,6 @@
 //! A value that breaks a rule, and the words for it.
 
+use super::assert::types;
 use super::path::Node;
 use super::rule::{Rule, names};
 use crate::diagnostic::{Place, brief};
@@ -18,6 +19,8 @@ pub(super) struct Failure<'d> {
     /// The value in a few words, and its type.
     found: String,
     kind: &'static str,
+    /// The value in the form that `type` asks for, where it is one but for its quotes.
+    pub(super) retyped: Option<String>,
 }
 
 impl<'d> Failure<'d> {
@@ -25,9 +28,13 @@ impl<'d> Failure<'d> {
         Self {
             instance: node.pointer(),
             keyword,
-            rule,
             found: shown(node.value),
             kind: kind(node.value),
+            retyped: match &rule {
+                Rule::Type(types) => retyped(node.value, types),
+                _ => None,
+            },
+            rule,
         }
     }
 
@@ -92,7 +99,10 @@ impl<'d> Failure<'d> {
             Rule::Type(_) if self.kind == "null" => {
                 format!("let the schema allow `null`, or leave it out of the {what}")
             }
-            Rule::Type(types) => format!("write {}, or change `type`", names(types, true)),
+            Rule::Type(types) => match &self.retyped {
+                Some(text) => format!("write `{text}`, or change `type`"),
+                None => format!("write {}, or change `type`", names(types, true)),
+            },
             Rule::Enum(values) => {
                 let some: Vec<String> = values.iter().take(4).map(shown).collect();
                 let more = if values.len() > some.len() {
@@ -129,6 +139,22 @@ impl<'d> Failure<'d> {
             }
             _ => format!("change the {what}, or the schema"),
         }
+    }
+}
+
+/// A text that is a number or a boolean in quotes without them, and the other way round.
+fn retyped(value: &Value, asked: &Value) -> Option<String> {
+    let is_asked = |found: Types| types(asked).is_some_and(|types| types.contains(found));
+    match value {
+        Value::String(text) => {
+            let bare: Value = serde_json::from_str(text.trim()).ok()?;
+            let is_scalar = bare.is_number() || bare.is_boolean();
+            (is_scalar && is_asked(Types::of(&bare))).then(|| brief(text.trim()))
+        }
+        Value::Number(_) | Value::Bool(_) if is_asked(Types::STRING) => {
+            Some(format!("\"{value}\""))
+        }
+        _ => None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Values and where they stand, without an allocation until somebody asks where.
 
+use crate::diagnostic::Place;
 use crate::pointer::Pointer;
 use serde_json::{Map, Value};
 
@@ -47,6 +48,11 @@ pub(super) struct Node<'p, 'd> {
 impl<'d> Node<'_, 'd> {
     pub(super) fn pointer(&self) -> Pointer {
         self.path.pointer()
+    }
+
+    /// The key that it is held under.
+    pub(super) fn place(&self) -> Place {
+        Place::Key(self.pointer())
     }
 
     pub(super) fn object(&self) -> Option<&'d Map<String, Value>> {

@@ -13,9 +13,11 @@ impl<'d> Linter<'d> {
             return;
         };
         if self.document.version == Version::V3_0 && keywords.contains_key("$ref") {
+            self.beside_reference(schema);
             return; // 3.0: what stands beside a `$ref` does not count.
         }
         for (keyword, value) in schema.members() {
+            self.other_version(schema, keyword, &value);
             self.keyword(schema, keyword, &value);
         }
     }
@@ -49,6 +51,8 @@ impl<'d> Linter<'d> {
                 }
             }
             "enum" | "const" => self.choice(schema, keyword, value),
+            "pattern" => self.pattern(value),
+            "discriminator" => self.discriminator(schema, value),
             "required" => self.required(schema, value),
             "minimum" | "exclusiveMinimum" => self.numeric_bounds(schema, keyword),
             "minLength" | "minItems" | "minProperties" | "minContains" => {

@@ -8,10 +8,10 @@ pub const DEPTH: usize = 512;
 
 /// How many bytes a document may have, with all files that it refers to. Larger than any public one by an order of
 /// magnitude; what is beyond is a mistake or an attack.
-pub(crate) const BYTES: usize = 256 << 20;
+pub const BYTES: usize = 256 << 20;
 
-/// How many files it may refer to; public documents come to three thousand.
-pub(super) const FILES: usize = 20_000;
+/// How many files it may refer to; public documents come to fifteen hundred.
+pub(super) const FILES: usize = 10_000;
 
 /// How many bytes the content repeated by YAML aliases may weigh, for a text of `length` bytes: enough to
 /// repeat a document several times over, and little enough to stay in proportion to it.

@@ -148,6 +148,19 @@ impl Document {
         pointer.or_else(named).map(|pointer| pointer.to_string())
     }
 
+    /// The component that has the name with which a pointer ends, where there is one.
+    fn component(&self, pointer: &Pointer) -> Option<Pointer> {
+        let name = pointer.tokens().last()?;
+        let components = Pointer::root().child("components");
+        let groups = self.get(&components)?.as_object()?;
+        let mut holding = groups
+            .iter()
+            .filter(|(_, group)| group.get(&*name).is_some());
+        let (group, _) = holding.next()?;
+        let found = components.child(group).child(&name);
+        holding.next().is_none().then_some(found)
+    }
+
     fn missing(&self, reference: &str, pointer: &Pointer) -> ReferenceError {
         let mut nearest = Pointer::root();
         let mut value = &self.root;
@@ -163,13 +176,17 @@ impl Document {
                         .into_iter()
                         .flat_map(|members| members.keys());
                     let near = suggest::nearest(&token, keys.map(String::as_str));
+                    // A word of the specification is right, and what stands there instead is misspelt.
+                    let near = near.filter(|_| !is_word(nearest.as_str(), &token));
                     suggestion = near.map(|name| nearest.child(name));
                     break;
                 }
             }
         }
         let whole = suggestion.map(|start| rest.fold(start, |at, token| at.child(&token)));
-        let suggestion = whole.filter(|pointer| self.get(pointer).is_some());
+        let suggestion = whole
+            .filter(|pointer| self.get(pointer).is_some())
+            .or_else(|| self.component(pointer));
         ReferenceError::Missing {
             reference: reference.to_owned(),
             nearest,
@@ -181,6 +198,15 @@ impl Document {
 /// Whether a reference is a URL, or a path that does not depend on where it stands.
 pub(super) fn is_absolute(reference: &str) -> bool {
     reference.starts_with(['/', '\\']) || scheme(reference).is_some()
+}
+
+/// Whether a member of this name is one of the specification, on the way to components.
+fn is_word(at: &str, name: &str) -> bool {
+    match at {
+        "" => name == "components",
+        "/components" => ["schemas", "responses", "parameters", "requestBodies"].contains(&name),
+        _ => false,
+    }
 }
 
 /// The scheme of a URL; the letter of a drive looks like one.

@@ -22,8 +22,7 @@ impl Source {
 pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Box<Diagnostic>> {
     if bytes.len() > limit::BYTES {
         let message = format!(
-            "the file has {} MiB, at most {} MiB are read",
-            bytes.len() >> 20,
+            "the file is larger than the {} MiB that are read",
             limit::BYTES >> 20
         );
         return Err(Diagnostic::error(code::TOO_LARGE, Place::Document, message).into());

@@ -26,8 +26,9 @@ fn declared(root: &mut Value, diagnostics: &mut Diagnostics) -> Result<Version, 
             let text = value.to_string();
             let message = format!("the version {text} is written as a number");
             diagnostics.push(
-                Diagnostic::note(code::VERSION_NUMBER, place.clone(), message)
-                    .help("write it in quotes: other tools may not read it"),
+                Diagnostic::note(code::VERSION_NUMBER, place.clone(), message).help(format!(
+                    "write `\"{text}\"`: other tools may not read a number"
+                )),
             );
             *value = Value::String(text.clone());
             text
@@ -63,7 +64,7 @@ fn unknown(text: &str, place: Place) -> Diagnostic {
     }
     let message = format!("there is no support for OpenAPI `{shown}`");
     Diagnostic::error(code::UNKNOWN_VERSION, place, message)
-        .help("versions 3.0, 3.1 and 3.2 are supported")
+        .help("write `3.2.0`, or what it is written for: versions 3.0, 3.1 and 3.2 are read")
 }
 
 /// What a document without `openapi` may be instead.

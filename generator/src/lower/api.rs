@@ -2,9 +2,10 @@
 
 use super::Lowering;
 use super::piece::Piece;
-use crate::diagnostic::code;
+use crate::diagnostic::{Diagnostic, Place, brief, code};
 use crate::ir::{ClientCredentials, Scheme, SchemeKind};
 use crate::pointer::Pointer;
+use crate::suggest::nearest;
 use openapiv3::{APIKeyLocation, SecurityScheme};
 use serde_json::Value;
 use std::iter;
@@ -79,6 +80,28 @@ impl<'d> Lowering<'d> {
         });
     }
 
+    /// A scheme that is named and not there, or not read.
+    fn no_scheme(&mut self, name: &str, pointer: &Pointer) {
+        let at = Pointer::root().child("components").child("securitySchemes");
+        let declared = self.document.get(&at).and_then(Value::as_object);
+        let mut names = declared
+            .into_iter()
+            .flatten()
+            .map(|(name, _)| name.as_str());
+        let message = format!("there is no usable security scheme `{}`", brief(name));
+        let place = Place::Value(pointer.clone());
+        let warning = Diagnostic::warning(code::SECURITY_UNSUPPORTED, place, message);
+        let warning = warning.label("not sent");
+        self.diagnostics.push(match nearest(name, names.clone()) {
+            _ if names.any(|declared| declared == name) => warning,
+            Some(near) => warning.help(format!("did you mean `{}`?", brief(near))),
+            None => warning.help(format!(
+                "write `{}: {{ type: http, scheme: bearer }}` under `components`, `securitySchemes`",
+                brief(name)
+            )),
+        });
+    }
+
     /// What a token has to be granted, by the first alternative of `security` that says so.
     pub(super) fn scopes(piece: &Piece<'d>) -> Vec<String> {
         let mut alternatives = piece.items("security").into_iter();
@@ -105,16 +128,7 @@ impl<'d> Lowering<'d> {
                 if self.api.schemes.iter().any(|scheme| scheme.name == *name) {
                     schemes.push(name.clone());
                 } else {
-                    let message = format!(
-                        "there is no usable security scheme `{}`",
-                        crate::diagnostic::brief(name)
-                    );
-                    self.warn(
-                        code::SECURITY_UNSUPPORTED,
-                        &requirement.pointer,
-                        message,
-                        "not sent",
-                    );
+                    self.no_scheme(name, &requirement.pointer);
                 }
             }
             alternatives.push(schemes);

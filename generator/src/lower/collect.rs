@@ -126,8 +126,12 @@ impl<'d> Lowering<'d> {
         };
         let is_of_3_0 = self.document.version == Version::V3_0;
         if !is_of_3_0 && !self.is_by_the_letter() && schema.is_true("nullable") {
-            let label = "`null` is accepted";
-            self.note(code::NULLABLE_MEANT, &schema.pointer, NO_NULLABLE, label);
+            let place = Place::Value(schema.pointer.clone());
+            let note = Diagnostic::note(code::NULLABLE_MEANT, place, NO_NULLABLE);
+            let names = types.without(Types::NULL).names().join(", ");
+            let help = format!("write `type: [{names}, \"null\"]` in place of `nullable`");
+            self.diagnostics
+                .push(note.label("`null` is accepted").help(help));
         }
         shape.types = shape.types.and(types);
         shape.is_typed = true;
@@ -148,7 +152,15 @@ impl<'d> Lowering<'d> {
 
     fn collect_keyword(&mut self, schema: &Schema<'d>, keyword: &'d str, shape: &mut Shape<'d>) {
         match keyword {
-            "type" | "allOf" | "$ref" | "$dynamicRef" => {}
+            "type" | "$dynamicRef" => {}
+            "$ref" if schema.reference().is_none() => {
+                self.malformed(schema, keyword, "a string");
+            }
+            "$ref" => {}
+            "allOf" if schema.list("allOf").is_empty() => {
+                self.malformed(schema, keyword, "an array of at least one schema");
+            }
+            "allOf" => {}
             "discriminator" => self.discriminator_alone(schema),
             "enum" | "const" => self.values(schema, keyword, shape),
             "format" => shape.format = shape.format.or(schema.text("format")),
@@ -165,7 +177,12 @@ impl<'d> Lowering<'d> {
             | "maxProperties" => {
                 self.count(schema, keyword, shape);
             }
-            "uniqueItems" => shape.unique_items |= schema.is_true("uniqueItems"),
+            "uniqueItems" | "readOnly" | "writeOnly" | "nullable" | "deprecated" => {
+                if schema.get(keyword).is_some_and(|value| !value.is_boolean()) {
+                    self.malformed(schema, keyword, "true or false");
+                }
+                shape.unique_items |= schema.is_true("uniqueItems");
+            }
             // Beside `prefixItems` it speaks of the items behind those.
             "items" if schema.get("prefixItems").is_some() => {
                 shape.unchecked.push(schema.pointer.child("items"));
@@ -177,12 +194,20 @@ impl<'d> Lowering<'d> {
                 }
                 items => shape.items.extend(items),
             },
+            "properties" | "patternProperties" | "dependentSchemas" | "dependentRequired"
+                if !schema.get(keyword).is_some_and(Value::is_object) =>
+            {
+                self.malformed(schema, keyword, "an object");
+            }
             "properties" => {
                 for (name, property) in schema.named("properties") {
                     shape.property(name).push(property);
                 }
             }
             "required" => self.required(schema, shape),
+            "examples" if !schema.get(keyword).is_some_and(Value::is_array) => {
+                self.malformed(schema, keyword, "an array");
+            }
             "additionalProperties" if schema.get("patternProperties").is_some() => {
                 shape.unchecked.push(schema.pointer.child(keyword));
             }
@@ -336,18 +361,6 @@ impl<'d> Lowering<'d> {
             branches,
             discriminator,
         });
-    }
-
-    /// A keyword whose value is of the wrong form: said, and left out.
-    pub(super) fn malformed(&mut self, schema: &Schema<'d>, keyword: &str, expected: &str) {
-        self.diagnostics.push(
-            Diagnostic::warning(
-                code::KEYWORD_MALFORMED,
-                Place::Value(schema.pointer.child(keyword)),
-                format!("`{keyword}` has to be {expected}"),
-            )
-            .label("left out"),
-        );
     }
 
     /// A keyword that the types do not carry: said, and left out.

@@ -271,10 +271,12 @@ impl<'d> Lowering<'d> {
             Err(error) => {
                 let message = format!("the pattern is not checked: {}", brief(&error.to_string()));
                 let place = Place::Value(pointer.clone());
-                self.diagnostics.push(
-                    Diagnostic::warning(code::PATTERN_INVALID, place, message)
-                        .label("any text is accepted here"),
-                );
+                let warning = Diagnostic::warning(code::PATTERN_INVALID, place, message)
+                    .label("any text is accepted here");
+                self.diagnostics.push(match error.help {
+                    Some(help) => warning.help(help),
+                    None => warning,
+                });
                 None
             }
         }

@@ -16,6 +16,7 @@ mod form;
 mod header;
 pub(crate) mod json_type;
 mod keyword;
+mod malformed;
 pub(crate) mod media;
 mod number;
 mod object;
@@ -34,6 +35,7 @@ mod slot;
 mod streaming;
 mod string;
 mod success;
+mod template;
 mod union;
 mod word;
 
@@ -45,6 +47,7 @@ use crate::pointer::Pointer;
 pub(crate) use file::has_files;
 pub use reading::Reading;
 use schema::Schema;
+pub(crate) use schema::is_annotation;
 use slot::Slot;
 use std::collections::BTreeMap;
 

@@ -4,8 +4,9 @@ use super::Lowering;
 use super::schema::Schema;
 use super::shape::Shape;
 use super::slot::Slot;
-use crate::diagnostic::code;
+use crate::diagnostic::{Diagnostic, Place, code};
 use crate::ir::{Access, Kind, Object, Presence, Property, Rest, TypeRef};
+use crate::load::Version;
 use serde_json::Value;
 
 impl<'d> Lowering<'d> {
@@ -17,7 +18,15 @@ impl<'d> Lowering<'d> {
             let message = "`additionalProperties` of one part does not see the properties of the others: \
                            taken to be of the whole";
             let label = "by the letter, fewer properties are allowed";
-            self.note(code::CLOSED_PARTS, &shape.pointer, message, label);
+            let place = Place::Value(shape.pointer.clone());
+            let note = Diagnostic::note(code::CLOSED_PARTS, place, message).label(label);
+            let help = match self.document.version {
+                Version::V3_0 => "take `additionalProperties` off the part",
+                Version::V3_1 => {
+                    "take it off the part, and write `unevaluatedProperties: false` beside `allOf`"
+                }
+            };
+            self.diagnostics.push(note.help(help));
         }
         let id = self.claim(slot, &shape.pointer, &shape.docs);
         for name in shape.required.clone() {

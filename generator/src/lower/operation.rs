@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::piece::Piece;
 use crate::diagnostic::{Diagnostic, Place, brief, code};
-use crate::ir::{Docs, Location, Operation, Parameter, Serialization, Style, Success, TypeRef};
+use crate::ir::{Docs, Operation, Success};
 use crate::load::METHODS;
 use crate::pointer::Pointer;
 use serde_json::Value;
@@ -80,7 +80,7 @@ impl<'d> Lowering<'d> {
             str::to_owned,
         );
         let mut parameters = self.parameters(item, piece, index);
-        self.match_template(path, piece, &mut parameters);
+        self.match_template(path, (item, piece), &mut parameters);
         parameters.sort_by_key(|parameter| !parameter.required);
         let [body, form] = self.request_bodies(piece, index);
         let responses = self.responses(piece, index);
@@ -137,62 +137,4 @@ impl<'d> Lowering<'d> {
             scopes,
         });
     }
-
-    /// Each `{name}` of the path is a parameter, and each path parameter is in the path.
-    fn match_template(&mut self, path: &str, piece: &Piece<'d>, parameters: &mut Vec<Parameter>) {
-        let names = template_names(path);
-        parameters.retain(|parameter| {
-            let is_used =
-                parameter.location != Location::Path || names.contains(&parameter.name.as_str());
-            if !is_used {
-                let message = format!("the path has no `{{{}}}`", brief(&parameter.name));
-                self.warn(
-                    code::PATH_PARAMETER,
-                    &piece.pointer,
-                    message,
-                    "the parameter is left out",
-                );
-            }
-            is_used
-        });
-        for name in names {
-            let is_known = |parameter: &Parameter| {
-                parameter.location == Location::Path && parameter.name == name
-            };
-            if !parameters.iter().any(is_known) {
-                let message = format!(
-                    "no parameter says what `{{{}}}` in the path is",
-                    brief(name)
-                );
-                self.warn(
-                    code::PATH_PARAMETER,
-                    &piece.pointer,
-                    message,
-                    "any text is taken",
-                );
-                parameters.push(Parameter {
-                    name: name.to_owned(),
-                    location: Location::Path,
-                    required: true,
-                    value: TypeRef::String,
-                    serialization: Serialization::new(Style::Simple, None, false),
-                    docs: Docs::default(),
-                });
-            }
-        }
-    }
-}
-
-/// The names in the braces of a path template, each once.
-fn template_names(path: &str) -> Vec<&str> {
-    let mut names = Vec::new();
-    for part in path.split('{').skip(1) {
-        if let Some((name, _)) = part.split_once('}')
-            && !name.is_empty()
-            && !names.contains(&name)
-        {
-            names.push(name);
-        }
-    }
-    names
 }

@@ -82,12 +82,14 @@ impl<'d> Lowering<'d> {
         match value.as_object() {
             Some(members) => Some(Piece { members, pointer }),
             None => {
-                self.warn(
-                    code::OBJECT_MALFORMED,
-                    &pointer,
-                    "an object has to stand here",
-                    "left out",
-                );
+                let place = Place::Value(pointer.clone());
+                let is_said = |finding: &Diagnostic| {
+                    finding.code == code::OBJECT_MALFORMED && finding.place == place
+                };
+                if !self.diagnostics.iter().any(is_said) {
+                    let message = "an object has to stand here";
+                    self.warn(code::OBJECT_MALFORMED, &pointer, message, "left out");
+                }
                 None
             }
         }
@@ -105,6 +107,20 @@ impl<'d> Lowering<'d> {
         }
     }
 
+    /// Whether a finding speaks of what an object lacks, or of a field of a wrong form in it.
+    fn has_fault(&self, pointer: &Pointer) -> bool {
+        let mut faults = self.diagnostics.iter();
+        faults.any(|finding| {
+            let at = finding.place.pointer().map(Pointer::as_str);
+            let below = at.and_then(|at| at.strip_prefix(pointer.as_str()));
+            match below {
+                Some("") => finding.code == code::FIELD_MISSING,
+                Some(below) => below.starts_with('/') && finding.code == code::OBJECT_MALFORMED,
+                None => false,
+            }
+        })
+    }
+
     /// Reads an object into its `openapiv3` type.
     pub(super) fn read<T: DeserializeOwned>(&mut self, piece: &Piece<'d>, what: &str) -> Option<T> {
         let mut members = piece.members.clone();
@@ -116,10 +132,13 @@ impl<'d> Lowering<'d> {
         match serde_json::from_value(Value::Object(members)) {
             Ok(read) => Some(read),
             Err(error) => {
-                let message = format!(
-                    "this is no {what} of OpenAPI: {}",
-                    brief(&error.to_string())
-                );
+                let message = match self.has_fault(&piece.pointer) {
+                    true => format!("without that, this is no {what}"),
+                    false => format!(
+                        "this is no {what} of OpenAPI: {}",
+                        brief(&error.to_string())
+                    ),
+                };
                 self.diagnostics.push(
                     Diagnostic::warning(
                         code::OBJECT_MALFORMED,

@@ -4,7 +4,7 @@ use super::json_type::Types;
 use super::shape::Shape;
 use super::slot::Slot;
 use super::{Lowering, nullable};
-use crate::diagnostic::code;
+use crate::diagnostic::{Diagnostic, Place, brief, code};
 use crate::ir::{Branch, Kind, TypeRef, Union};
 
 impl<'d> Lowering<'d> {
@@ -45,12 +45,7 @@ impl<'d> Lowering<'d> {
             [] if shape.is_never => TypeRef::Any, // The check accepts none.
             [] if self.is_by_the_letter() => self.never(&shape, slot),
             [] => {
-                self.warn(
-                    code::SCHEMA_IMPOSSIBLE,
-                    &shape.pointer,
-                    "no value is valid here",
-                    "any value is accepted instead",
-                );
+                self.impossible(&shape);
                 TypeRef::Any
             }
             [only] => self.of_type(only, shape, slot),
@@ -91,6 +86,32 @@ impl<'d> Lowering<'d> {
         let branches = branches.collect();
         self.close(id, Kind::Union(Union::any_of(branches)));
         TypeRef::Named(id)
+    }
+
+    /// Parts that have no type in common.
+    fn impossible(&mut self, shape: &Shape<'d>) {
+        let typed = shape
+            .parts
+            .iter()
+            .filter_map(|part| Some((part, part.text("type")?)));
+        let mut typed: Vec<_> = typed
+            .map(|(part, name)| (part.pointer.child("type"), name))
+            .collect();
+        typed.dedup_by_key(|(_, name)| *name);
+        let place = Place::Value(shape.pointer.clone());
+        let warning = Diagnostic::warning(code::SCHEMA_IMPOSSIBLE, place, "no value is valid here");
+        let mut warning = warning.label("any value is accepted instead");
+        if let [(_, first), .., (_, last)] = &typed[..] {
+            warning = warning.help(format!(
+                "write the same `type` in all parts: `{}` or `{}`",
+                brief(first),
+                brief(last)
+            ));
+        }
+        for (pointer, name) in typed.into_iter().take(4) {
+            warning = warning.related(Place::Value(pointer), format!("asks for `{}`", brief(name)));
+        }
+        self.diagnostics.push(warning);
     }
 
     /// A schema without a `type` constrains only values of the types that its keywords speak of.

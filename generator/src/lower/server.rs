@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use super::piece::Piece;
-use crate::diagnostic::code;
+use crate::diagnostic::{Diagnostic, Place, brief, code};
 use crate::ir::{Server, Variable};
 
 impl<'d> Lowering<'d> {
@@ -83,7 +83,24 @@ impl<'d> Lowering<'d> {
         }
         let pointer = piece.pointer.child("url");
         let message = "the server's URL is not whole";
-        self.note(code::SERVER_INCOMPLETE, &pointer, message, label);
+        let note = Diagnostic::note(code::SERVER_INCOMPLETE, Place::Value(pointer), message);
+        self.diagnostics
+            .push(note.label(label).help(whole_help(&url)));
         None
+    }
+}
+
+/// What makes a URL whole.
+fn whole_help(url: &str) -> String {
+    let variable = url
+        .split_once('{')
+        .and_then(|(_, rest)| rest.split_once('}'));
+    match variable {
+        Some((name, _)) => {
+            let name = brief(name);
+            format!("write `variables: {{ {name}: {{ default: .. }} }}` beside the `url`")
+        }
+        None if url.starts_with('/') => format!("write `https://..{}`", brief(url)),
+        None => format!("write `https://{}`", brief(url.trim_start_matches("//"))),
     }
 }

@@ -5,7 +5,7 @@ use super::schema::Schema;
 use super::shape::{Alternatives, Shape};
 use super::slot::Slot;
 use super::{Lowering, nullable};
-use crate::diagnostic::code;
+use crate::diagnostic::{Diagnostic, Place, code};
 use crate::ir::{self, Branch, Fit, Keyword, Kind, TypeRef, Union};
 use serde_json::Value;
 
@@ -325,7 +325,13 @@ impl<'d> Lowering<'d> {
     fn note_overlap(&mut self, group: &Alternatives<'d>) {
         let message = "alternatives of the same type count as one";
         let label = "by the letter, no value of theirs is valid";
-        self.note(code::UNION_OVERLAP, &group.pointer, message, label);
+        let note = Diagnostic::note(
+            code::UNION_OVERLAP,
+            Place::Value(group.pointer.clone()),
+            message,
+        );
+        let help = "remove those that say the same, or write `anyOf` in place of `oneOf`";
+        self.diagnostics.push(note.label(label).help(help));
     }
 
     /// A type that does not tell its alternatives apart, so that their number is checked.

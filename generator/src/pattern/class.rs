@@ -14,7 +14,12 @@ impl Parser {
         let mut ranges = Vec::new();
         loop {
             match self.peek() {
-                None => return Err(self.error_at(start, "unterminated brackets")),
+                None => {
+                    let error = self.error_at(start, "unterminated brackets");
+                    return Err(error.with_help(
+                        "close the brackets with `]`, or write `\\[` for the character",
+                    ));
+                }
                 Some(']') => break,
                 Some(_) => self.class_range(&mut ranges)?,
             }

@@ -66,7 +66,10 @@ impl Parser {
         let inner = self.disjunction()?;
         self.depth -= 1;
         if !self.eat(")") {
-            return Err(self.error_at(start, "unterminated group"));
+            let error = self.error_at(start, "unterminated group");
+            return Err(
+                error.with_help("close the group with `)`, or write `\\(` for the character")
+            );
         }
         self.opaque |= opaque;
         Ok((if opaque { Node::Opaque } else { inner }, quantifiable))

@@ -100,7 +100,7 @@ fn what_is_denied_is_an_error() {
         assert_eq!(run.code, Some(0), "{allowed:?}: {}", run.stderr);
         assert!(run.stderr.contains("warning[TW0214]"), "{}", run.stderr);
     }
-    let run = run(&["--deny", "TW02l4"]);
+    let run = run(&["--deny", "TW214"]);
     assert_eq!(run.code, Some(2));
     assert!(
         run.stderr.contains("did you mean `TW0214`?"),

@@ -78,7 +78,7 @@ fn faults_of_the_file() {
         ),
         ("name = \"fn\"", "this name is reserved"),
         ("include = \"issues\"", "write `tag:NAME`"),
-        ("deny = [\"TW02l4\"]", "did you mean `TW0214`?"),
+        ("deny = [\"TW214\"]", "did you mean `TW0214`?"),
         ("spec = \"good.yaml\"", "typewright.toml has no `output`"),
         ("output = \"x\"", "typewright.toml has no `spec`"),
         (

@@ -31,7 +31,7 @@ fn answered(rest: &str, file: fn(usize) -> String) -> (bool, String) {
     let texts = generated.texts(&document, &options);
     let said = human::render(&generated.diagnostics, texts, false);
     let took = begin.elapsed();
-    assert!(took < Duration::from_secs(60), "{took:?}");
+    assert!(took < Duration::from_secs(120), "{took:?}");
     (!generated.files.is_empty(), said)
 }
 
@@ -47,7 +47,7 @@ fn files_without_end() {
     });
     assert!(!is_made);
     assert!(
-        said.contains("TW0104") && said.contains("20000 files were read"),
+        said.contains("TW0104") && said.contains("10000 files were read"),
         "{said}"
     );
     // Nothing but references.

@@ -145,6 +145,31 @@ fn order_does_not_matter() {
     assert_eq!(of(one), of(other));
 }
 
+/// What a mapping names has to be there; a component may be called as files are.
+#[test]
+fn mappings() {
+    let cat = "type: object\nrequired: [kind]\nproperties: { kind: { type: string } }\n";
+    let pet = |mapped: &str| {
+        document(&format!(
+            "components:
+  schemas:
+    Dog.json: {{ type: object, required: [kind], properties: {{ kind: {{ type: string }} }} }}
+    Pet:
+      oneOf: [{{ $ref: cat.yaml }}, {{ $ref: '#/components/schemas/Dog.json' }}]
+      discriminator: {{ propertyName: kind, mapping: {{ cat: cat.yaml, dog: {mapped} }} }}
+"
+        ))
+    };
+    let (files, said) = super::generated(&pet("Dog.json"), &[("cat.yaml", cat)]);
+    assert!(!files.is_empty(), "{said}");
+    let (files, said) = super::generated(&pet("Hound.json"), &[("cat.yaml", cat)]);
+    assert!(files.is_empty());
+    assert!(
+        said.contains("TW0131") && said.contains(" --> openapi.yaml:9:75"),
+        "{said}"
+    );
+}
+
 /// A `%` in a name is one in the reference to it.
 #[test]
 fn names_with_a_percent_sign() {

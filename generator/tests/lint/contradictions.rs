@@ -119,7 +119,10 @@ fn what_is_no_contradiction() {
         ),
     ];
     for (version, text) in silent {
-        assert_eq!(messages(&schemas(version, text)), [""; 0], "{text}");
+        let mut said = messages(&schemas(version, text));
+        // Of the form alone.
+        said.retain(|message| !message.starts_with("TW0217") && !message.starts_with("TW0218"));
+        assert_eq!(said, [""; 0], "{text}");
     }
 }
 

@@ -141,10 +141,10 @@ pub(crate) const CASES: &[Case] = &[
 
 /// What is no pattern: why, where, and whether help is offered.
 pub(crate) const REFUSED: &[(&str, &str, usize, bool)] = &[
-    ("(a", "unterminated group", 0, false),
-    ("a(b(c)", "unterminated group", 1, false),
+    ("(a", "unterminated group", 0, true),
+    ("a(b(c)", "unterminated group", 1, true),
     ("a)", "unmatched `)`", 1, false),
-    ("é[a", "unterminated brackets", 2, false),
+    ("é[a", "unterminated brackets", 2, true),
     ("*a", "nothing to repeat", 0, false),
     ("a**", "nothing to repeat", 2, false),
     ("a|+", "nothing to repeat", 2, false),

@@ -83,7 +83,7 @@ impl Part {
     }
 }
 
-/// Whether the value of a `mapping` is a reference rather than the name of a component.
+/// Whether the value of a `mapping` looks like a reference, rather than like the name of a component.
 pub(super) fn is_reference(mapped: &str) -> bool {
     mapped.contains(['/', '#'])
         || [".yaml", ".yml", ".json"]

@@ -1,9 +1,10 @@
 //! References, in the second pass: where they lead to in the document, or what takes their place.
 
 use super::home::is_alone;
-use super::part::{Part, is_reference};
+use super::part::Part;
 use super::path::join;
 use super::shelf::{Shelf, Site};
+use super::target::split;
 use super::write::{Spot, Writer};
 use crate::diagnostic::Place;
 use crate::load::ReferenceError;
@@ -89,15 +90,23 @@ impl Writer<'_, '_> {
 
     /// The text of a `mapping`, as it is in the document.
     pub(super) fn mapped(&mut self, spot: &Spot, text: &str) -> String {
-        if !is_reference(text) || self.shelf.is_own(&spot.site, text) {
+        if !self.shelf.is_reference(text) || self.shelf.is_own(&spot.site, text) {
             return text.to_owned();
         }
-        let target = self.shelf.target(&spot.site, text).ok();
-        let home = target.and_then(|target| match target.file {
-            0 => Some(target.at),
-            _ => self.homes.get(&target).cloned(),
-        });
-        home.map_or_else(|| text.to_owned(), |home| reference_to(&home))
+        match self.shelf.target(&spot.site, text) {
+            Ok(target) => {
+                let home = match target.file {
+                    0 => Some(&target.at),
+                    _ => self.homes.get(&target),
+                };
+                home.map_or_else(|| text.to_owned(), reference_to)
+            }
+            Err(error) => {
+                let place = Place::Value(spot.site.at.clone());
+                self.fail(spot, error.into_diagnostic(place));
+                text.to_owned()
+            }
+        }
     }
 
     fn leads_nowhere(
@@ -131,10 +140,7 @@ impl Writer<'_, '_> {
     /// A reference as it would be written in the document.
     fn as_of_document(&self, site: &Site, reference: &str) -> String {
         let page = self.shelf.page(site.file);
-        let (resource, fragment) = match reference.split_once('#') {
-            Some((resource, fragment)) => (resource, format!("#{fragment}")),
-            None => (reference, String::new()),
-        };
+        let (resource, fragment) = split(reference);
         let path = match resource {
             "" => page.path.clone(),
             _ if is_absolute(resource) => resource.to_owned(),

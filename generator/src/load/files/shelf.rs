@@ -50,6 +50,8 @@ pub(super) struct Shelf<'r> {
     pub(super) ways: BTreeMap<Site, Option<Site>>,
     /// How many of these are being followed inside of one another.
     pub(super) steps: usize,
+    /// By paths at which there is nothing: the ending with which there would be something.
+    pub(super) endings: BTreeMap<String, Option<&'static str>>,
     /// The number that findings give to the first of them.
     first: usize,
     diagnostics: &'r mut Diagnostics,
@@ -75,6 +77,7 @@ impl<'r> Shelf<'r> {
             version,
             ways: BTreeMap::new(),
             steps: 0,
+            endings: BTreeMap::new(),
             first,
             diagnostics,
         }

@@ -1,6 +1,6 @@
 //! The first pass: reads all files, and finds what references lead to.
 
-use super::part::{Part, is_reference};
+use super::part::Part;
 use super::shelf::{Shelf, Site};
 use crate::load::grammar::Kind;
 use crate::pointer::Pointer;
@@ -60,7 +60,7 @@ impl Survey<'_, '_> {
                     site.at.ascend(length);
                 }
             }
-            Value::String(text) if part == Part::Mapped && is_reference(text) => {
+            Value::String(text) if part == Part::Mapped && self.shelf.is_reference(text) => {
                 self.meet(site, text, part);
             }
             _ => {}

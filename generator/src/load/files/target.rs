@@ -1,5 +1,6 @@
 //! From a reference to the place that it names, in whichever file that is.
 
+use super::part::is_reference;
 use super::path;
 use super::shelf::{Shelf, Site};
 use crate::load::ReferenceError;
@@ -11,6 +12,9 @@ use std::collections::BTreeSet;
 
 /// So many references on the way of a pointer are followed inside of one another; it bounds the recursion.
 const STEPS: usize = 16;
+
+/// For so many files that are missing another is looked for, which may be a large one; more have one cause.
+const GUESSES: usize = 20;
 
 impl Shelf<'_> {
     /// The place at the end of a chain of references that are nothing else, or the first of them in the document itself.
@@ -38,16 +42,22 @@ impl Shelf<'_> {
         Ok(site)
     }
 
+    /// Whether the value of a `mapping` is a reference, and not the name of a component, which may look like a file's.
+    pub(super) fn is_reference(&self, mapped: &str) -> bool {
+        let schemas = Pointer::root().child("components").child("schemas");
+        is_reference(mapped) && self.page(0).document.get(&schemas.child(mapped)).is_none()
+    }
+
     /// Whether a reference in the document names a part of it as it is written.
     pub(super) fn is_own(&self, from: &Site, reference: &str) -> bool {
-        let resource = reference.split('#').next().unwrap_or_default();
+        let (resource, _) = split(reference);
         let page = self.page(from.file);
         from.file == 0 && (resource.is_empty() || page.document.names(resource, &from.at))
     }
 
     fn named(&mut self, from: &Site, reference: &str) -> Result<Site, ReferenceError> {
         let page = self.page(from.file);
-        let resource = reference.split('#').next().unwrap_or_default();
+        let (resource, _) = split(reference);
         if resource.is_empty() || page.document.names(resource, &from.at) {
             return match page.document.resolve(reference, &from.at) {
                 Ok((at, _)) => Ok(Site {
@@ -96,17 +106,16 @@ impl Shelf<'_> {
     }
 
     /// The reference to a file that is there under another of the endings that documents have.
-    fn similar(&self, reference: &str, path: &str) -> Option<String> {
+    fn similar(&mut self, reference: &str, path: &str) -> Option<String> {
         let (start, end) = path.rsplit_once('.')?;
-        let others = ["yaml", "yml", "json"].into_iter();
-        let mut others = others.filter(|other| *other != end);
-        let found = others.find(|other| self.is_there(&format!("{start}.{other}")))?;
-        let (resource, fragment) = reference
-            .split_once('#')
-            .map_or((reference, None), |(r, f)| (r, Some(f)));
-        let resource = resource.strip_suffix(end)?;
-        let fragment = fragment.map(|fragment| format!("#{fragment}"));
-        Some(format!("{resource}{found}{}", fragment.unwrap_or_default()))
+        if !self.endings.contains_key(path) && self.endings.len() < GUESSES {
+            let mut others = ["yaml", "yml", "json"].into_iter();
+            let found = others.find(|other| self.is_there(&format!("{start}.{other}")));
+            self.endings.insert(path.to_owned(), found);
+        }
+        let found = self.endings.get(path).copied().flatten()?;
+        let (resource, fragment) = split(reference);
+        Some(format!("{}{found}{fragment}", resource.strip_suffix(end)?))
     }
 
     /// A reference that would lead to nothing in its own file, but leads to something in the document, means that.
@@ -185,6 +194,11 @@ impl Shelf<'_> {
         paths.dedup();
         paths
     }
+}
+
+/// A reference without its fragment, and that with its `#`.
+pub(super) fn split(reference: &str) -> (&str, &str) {
+    reference.split_at(reference.find('#').unwrap_or(reference.len()))
 }
 
 /// The reference that an object has.

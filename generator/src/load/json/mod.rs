@@ -6,6 +6,7 @@
 mod depth;
 mod review;
 mod seed;
+mod syntax;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, code};
 use serde::de::DeserializeSeed;
@@ -21,14 +22,14 @@ pub(super) fn read(text: &str, diagnostics: &mut Diagnostics) -> Result<Value, B
     let value = seed::Tree { doubts: &doubts }
         .deserialize(&mut deserializer)
         .and_then(|value| deserializer.end().map(|()| value))
-        .map_err(|error| syntax(text, &error))?;
+        .map_err(|error| unread(text, &error))?;
     if doubts.any() {
         review::report(text, diagnostics);
     }
     Ok(value)
 }
 
-fn syntax(text: &str, error: &serde_json::Error) -> Diagnostic {
+fn unread(text: &str, error: &serde_json::Error) -> Diagnostic {
     let at = if error.is_eof() {
         text.len()
     } else {
@@ -43,12 +44,7 @@ fn syntax(text: &str, error: &serde_json::Error) -> Diagnostic {
             "this number is too large for a double",
         );
     }
-    let end = text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
-    Diagnostic::error(
-        code::JSON_SYNTAX,
-        Place::Bytes(at..end),
-        format!("this is not JSON: {message}"),
-    )
+    syntax::finding(text, at, message)
 }
 
 /// serde_json counts lines from 1 and bytes in a line from 1; column 0 is the end of the line before.

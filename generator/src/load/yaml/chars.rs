@@ -20,6 +20,10 @@ impl<'t> Chars<'t> {
         }
     }
 
+    pub(super) const fn text(&self) -> &'t str {
+        self.text
+    }
+
     /// The bytes of a span of characters, without the white space at its end.
     pub(super) fn bytes(&self, chars: &Range<usize>) -> Range<usize> {
         let start = self.byte(chars.start);

@@ -2,6 +2,7 @@
 
 mod chars;
 mod scalar;
+mod syntax;
 pub(super) mod tree;
 mod value;
 

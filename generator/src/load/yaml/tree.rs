@@ -4,6 +4,7 @@
 use crate::diagnostic::{Diagnostic, Place, code};
 use crate::load::limit;
 use crate::load::yaml::chars::Chars;
+use crate::load::yaml::syntax;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -254,11 +255,10 @@ impl<'t> Builder<'t> {
         if error.info().contains("recursion limit") {
             return limit::too_deep(Place::Bytes(bytes));
         }
-        let message = format!("this is not YAML: {}", error.info());
-        Box::new(Diagnostic::error(
-            code::YAML_SYNTAX,
-            Place::Bytes(bytes),
-            message,
+        Box::new(syntax::finding(
+            self.tree.chars.text(),
+            bytes.start,
+            error.info(),
         ))
     }
 }

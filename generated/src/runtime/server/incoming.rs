@@ -102,6 +102,11 @@ fn cookies(head: &Parts) -> Vec<Pair> {
     let pairs = lines.flat_map(|line| line.split(';'));
     let pairs = pairs.filter_map(|pair| pair.trim().split_once('='));
     pairs
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .map(|(name, value)| {
+            (
+                name.to_owned(),
+                words::decode(value).unwrap_or_else(|| value.to_owned()),
+            )
+        })
         .collect()
 }

@@ -21,6 +21,6 @@ pub use operation::{Asked, Location, Operation, Route};
 pub use problem::{Error, Result};
 pub use reply::Reply;
 pub(crate) use reply::answered;
-pub use routes::Server;
 pub(crate) use routes::serve;
+pub use routes::{Server, not_implemented};
 pub use words::Shape;

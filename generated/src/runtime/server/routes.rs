@@ -233,16 +233,49 @@ fn not_allowed(mut methods: Vec<&'static str>) -> Error {
     Error::new(StatusCode::METHOD_NOT_ALLOWED, detail).with_header("allow", allow)
 }
 
-/// Gives operations of a tag to an implementation.
+/// What a method of a trait answers unless it is written.
+pub async fn not_implemented<Q: Asked, R>(_: Q) -> Result<R> {
+    Err(Error::not_implemented(Q::OPERATION.id))
+}
+
+/// The trait of a tag, a row an operation; and how a server gets who implements it.
+///
+/// ```text
+/// serve! { jobs: Jobs, "Operations tagged `Jobs`." {
+///     /// Get job
+///     get_job::get_job,
+/// } }
+/// ```
 macro_rules! serve {
-    ($name:ident: $tag:ident, $comment:literal { $($module:ident :: $method:ident),* $(,)? }) => {
+    ($name:ident: $tag:ident, $comment:literal {
+        $($(#[$doc:meta])* $module:ident :: $method:ident),* $(,)?
+    }) => {
+        #[doc = $comment]
+        ///
+        /// A method may be an `async fn`; one that is left out is answered with 501.
+        pub trait $tag: Send + Sync + 'static {
+            $(
+                $(#[$doc])*
+                fn $method(
+                    &self,
+                    request: $module::Request,
+                ) -> impl Future<Output = $crate::runtime::server::Result<$module::Response>> + Send
+                {
+                    $crate::runtime::server::not_implemented(request)
+                }
+            )*
+        }
+
         impl $crate::runtime::server::Server {
             #[doc = $comment]
             pub fn $name(self, implementation: impl $tag) -> Self {
                 let implementation = ::std::sync::Arc::new(implementation);
-                self$(.route(&implementation, |it: ::std::sync::Arc<_>, request: $module::Request| async move {
-                    it.$method(request).await
-                }))*
+                self$(.route(
+                    &implementation,
+                    |it: ::std::sync::Arc<_>, request: $module::Request| async move {
+                        it.$method(request).await
+                    },
+                ))*
             }
         }
 

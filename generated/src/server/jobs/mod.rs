@@ -4,38 +4,16 @@
 
 pub mod get_job;
 pub mod get_team_job;
-use crate::runtime::server::{Error, Result, serve};
-/// Operations tagged `Jobs`: each that is not implemented is answered with 501.
-///
-/// A method may be an `async fn`.
-pub trait Jobs: Send + Sync + 'static {
-    /// Get job
-    ///
-    /// Gets information about the given job
-    ///
-    /// `GET /v1/projects/{projectId}/jobs/{jobId}`
-    fn get_job(
-        &self,
-        request: get_job::Request,
-    ) -> impl Future<Output = Result<get_job::Response>> + Send {
-        let _ = request;
-        async { Err(Error::not_implemented("getJob")) }
-    }
-    /// Get job of a team
-    ///
-    /// Gets information about the given job
-    ///
-    /// `GET /v1/teams/{teamId}/projects/{projectId}/jobs/{jobId}`
-    fn get_team_job(
-        &self,
-        request: get_team_job::Request,
-    ) -> impl Future<Output = Result<get_team_job::Response>> + Send {
-        let _ = request;
-        async { Err(Error::not_implemented("getTeamJob")) }
-    }
-}
 
-serve! { jobs: Jobs, "Answers operations tagged `Jobs`." {
+use crate::runtime::server::serve;
+
+serve! { jobs: Jobs, "Operations tagged `Jobs`." {
+    /// Get job
+    /// 
+    /// `GET /v1/projects/{projectId}/jobs/{jobId}`
     get_job::get_job,
+    /// Get job of a team
+    /// 
+    /// `GET /v1/teams/{teamId}/projects/{projectId}/jobs/{jobId}`
     get_team_job::get_team_job,
 } }

@@ -6,7 +6,6 @@ use axum::http::StatusCode;
 use crate::types;
 use crate::runtime::server::{Operation, Reply, Shape, answered, asked};
 use crate::runtime::style::Style;
-use std::borrow::Borrow;
 
 /// What `form` is asked.
 #[non_exhaustive]

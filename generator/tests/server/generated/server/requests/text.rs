@@ -4,7 +4,6 @@
 
 use axum::http::StatusCode;
 use crate::runtime::server::{Operation, Reply, answered, asked};
-use std::borrow::Borrow;
 
 /// What `text` is asked.
 #[non_exhaustive]

@@ -56,8 +56,8 @@ pub mod operations;
 pub use runtime::blocking;
 #[cfg(feature = "client")]
 pub use runtime::client::{
-    ByteStream, Call, ClientBuilder, Error, ErrorKind, Event, Events, Item, JsonLines,
-    Response, Token,
+    ByteStream, Call, ClientBuilder, Error, ErrorKind, Event, Events, Item, Items,
+    JsonLines, Pages, Paging, Response, Token,
 };
 #[cfg(feature = "server")]
 pub mod server;

@@ -5,7 +5,7 @@
 use super::client::response::finish;
 use super::client::send::send;
 use super::client::{
-    self, ByteStream, Call, Error, ErrorKind, Events, JsonLines, Response, Surface,
+    self, ByteStream, Call, Error, ErrorKind, Events, Items, JsonLines, Pages, Response, Surface,
 };
 use futures_core::Stream;
 use std::io;
@@ -72,8 +72,11 @@ impl Wake for Unpark {
 }
 
 macro_rules! iterators {
-    ($($stream:ident $(<$item:ident>)?,)*) => {$(
-        impl$(<$item>)? IntoIterator for $stream$(<$item>)? {
+    ($($stream:ident $(<$($item:ident),+>)?;)*) => {$(
+        impl$(<$($item),+>)? IntoIterator for $stream$(<$($item),+>)?
+        where
+            Self: Stream + Unpin,
+        {
             type Item = <Self as Stream>::Item;
             type IntoIter = Waiting<Self>;
 
@@ -83,7 +86,7 @@ macro_rules! iterators {
         }
     )*};
 }
-iterators! { ByteStream, Events<T>, JsonLines<T>, }
+iterators! { ByteStream; Events<T>; JsonLines<T>; Pages<T>; Items<T, I>; }
 
 /// The thread that sends for all blocking clients: connections that are kept alive need one that
 /// outlives the calls, and a thread of our own may wait for it even inside another runtime.

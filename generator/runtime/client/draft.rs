@@ -18,7 +18,7 @@ use crate::runtime::style::Serialization;
 use crate::runtime::trace::Trace;
 use crate::runtime::tree::Tree;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap};
-use reqwest::{Body, Method, Request};
+use reqwest::{Body, Method, Request, Url};
 use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
@@ -47,6 +47,8 @@ pub(crate) struct Draft {
     pub(super) key_header: Option<&'static str>,
     pub(super) strict: Option<bool>,
     failure: Option<String>,
+    /// In place of server, path and query.
+    pub(super) url: Option<Url>,
 }
 
 impl Draft {
@@ -82,6 +84,7 @@ impl Draft {
             key_header: None,
             strict: None,
             failure: None,
+            url: None,
         }
     }
 
@@ -261,20 +264,68 @@ impl Draft {
         }
     }
 
-    /// Method, URL and headers.
-    fn request(&mut self) -> Result<Request, String> {
-        if let Some(why) = self.failure.take() {
-            return Err(why);
+    /// Where it goes.
+    pub(super) fn url(&self) -> Result<Url, String> {
+        if let Some(url) = &self.url {
+            return Ok(url.clone());
         }
         let (path, mut query) = encode::expand(&self.template, &self.path)?;
         if !query.is_empty() && !self.query.is_empty() {
             query.push('&');
         }
         query.push_str(&self.query);
-        let url = match self.server.filter(|_| !self.client.base_is_given) {
-            Some(server) => BaseUrl::parse(server)?.join(&path, &query)?,
-            None => self.client.base.join(&path, &query)?,
+        match self.server.filter(|_| !self.client.base_is_given) {
+            Some(server) => BaseUrl::parse(server)?.join(&path, &query),
+            None => self.client.base.join(&path, &query),
+        }
+    }
+
+    /// The same request once more, where its body can be sent once more.
+    pub(super) fn again(&self) -> Option<Self> {
+        let payload = match &self.payload {
+            None => None,
+            Some(Payload::Bytes(body)) => Some(Payload::Bytes(body.as_bytes()?.to_vec().into())),
+            Some(Payload::Made { .. }) => return None,
         };
+        Some(Self {
+            client: Arc::clone(&self.client),
+            operation: self.operation,
+            server: self.server,
+            method: self.method.clone(),
+            template: self.template.clone(),
+            path: self.path.clone(),
+            query: self.query.clone(),
+            headers: self.headers.clone(),
+            payload,
+            is_stream: self.is_stream,
+            timeout: self.timeout,
+            attempt_timeout: self.attempt_timeout,
+            retries: self.retries,
+            key_header: self.key_header,
+            strict: self.strict,
+            failure: self.failure.clone(),
+            url: self.url.clone(),
+        })
+    }
+
+    /// Sets a query parameter, in place of what it was.
+    pub(super) fn set_query(&mut self, name: &str, value: &str) {
+        let mut encoded = String::new();
+        encode::encode(&mut encoded, name);
+        let others = self.query.split('&').filter(|pair| {
+            let given = pair.split('=').next().unwrap_or_default();
+            !pair.is_empty() && given != encoded
+        });
+        self.query = others.collect::<Vec<_>>().join("&");
+        self.query(name, value);
+    }
+
+    /// Method, URL and headers.
+    fn request(&mut self) -> Result<Request, String> {
+        if let Some(why) = self.failure.take() {
+            return Err(why);
+        }
+        let url = self.url()?;
         let method = Method::from_bytes(self.method.as_bytes());
         let method = method.map_err(|_| format!("{:?} is no HTTP method", self.method))?;
         let mut request = Request::new(method, url);

@@ -42,6 +42,8 @@ pub enum ErrorKind {
     Violations,
     /// The body is larger than the client accepts.
     TooLarge,
+    /// A list whose next page cannot be asked for.
+    Paging,
 }
 
 impl ErrorKind {
@@ -59,6 +61,7 @@ impl ErrorKind {
             Self::Decode => "decode",
             Self::Violations => "violations",
             Self::TooLarge => "too_large",
+            Self::Paging => "paging",
         }
     }
 }
@@ -281,6 +284,11 @@ impl Error {
     /// The body is larger than the client accepts.
     pub fn is_too_large(&self) -> bool {
         self.0.kind == ErrorKind::TooLarge
+    }
+
+    /// The next page of a list cannot be asked for. Nothing was sent.
+    pub fn is_paging(&self) -> bool {
+        self.0.kind == ErrorKind::Paging
     }
 }
 

@@ -3,7 +3,8 @@
 use super::rust_type::{RustType, ident};
 use crate::ir::{Api, Kind, Primitive, SchemaId, TypeId, TypeRef, by_value_cycles};
 use crate::name::{Names, TypeNames};
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -105,10 +106,12 @@ impl<'c, 'a> Scope<'c, 'a> {
         name.to_owned()
     }
 
-    /// A function of the runtime; types have other names than functions.
-    pub(super) fn function(&self, path: &str, name: &str) -> Ident {
+    /// A function of the runtime. Types have other names than functions, but a parameter of the
+    /// document may be called like one.
+    pub(super) fn function(&self, path: &str, name: &str) -> TokenStream {
         self.bring(path, name);
-        ident(name)
+        let name = ident(name);
+        quote!(self::#name)
     }
 
     /// A name to import where nothing hides it.

@@ -18,6 +18,7 @@ mod object;
 mod operation;
 mod operation_docs;
 mod operations;
+mod paging;
 mod pattern;
 mod root;
 mod runtime;

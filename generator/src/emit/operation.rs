@@ -7,6 +7,7 @@ use super::context::Scope;
 use super::docs;
 use super::idempotency;
 use super::operation_docs;
+use super::paging;
 use super::rust_type::{RustType, ident};
 use super::streaming;
 use super::table::Table;
@@ -124,6 +125,7 @@ pub(super) fn builder(scope: &Scope, index: usize) -> Vec<Chunk> {
         );
     }
     setters.extend(streaming::method(scope, operation));
+    setters.extend(paging::methods(scope, operation, &carried));
     let comment = docs::attributes(&[format!(
         "A call of [`{}`](crate::Client::{}) and its optional parts.",
         names.method.trim_start_matches("r#"),
@@ -212,6 +214,7 @@ pub(super) fn has_builder(operation: &Operation) -> bool {
         .any(|parameter| !parameter.required)
         || operation.body.as_ref().is_some_and(|body| !body.required)
         || operation.streaming.is_some()
+        || operation.paging.is_some()
 }
 
 /// The type of a response's body.

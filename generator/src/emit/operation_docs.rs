@@ -20,6 +20,10 @@ pub(super) fn comment(scope: &Scope, operation: &Operation, body: Option<&Body>)
     if form.is_some_and(|(form, body)| form.pointer == body.pointer) {
         lines.extend(["", "Sends a form with files."].map(str::to_owned));
     }
+    if operation.paging.is_some() {
+        let text = "The answer is a page of a list: `pages()` reads on.";
+        lines.extend(["", text].map(str::to_owned));
+    }
     if let Some(permission) = &operation.permission {
         lines.extend([
             String::new(),

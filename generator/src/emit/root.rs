@@ -89,7 +89,8 @@ fn client_modules(needs: &Needs) -> TokenStream {
         pub use runtime::blocking;
         #[cfg(feature = "client")]
         pub use runtime::client::{
-            ByteStream, Call, ClientBuilder, Error, ErrorKind, Event, Events, Item, JsonLines, Response, Token,
+            ByteStream, Call, ClientBuilder, Error, ErrorKind, Event, Events, Item, Items, JsonLines, Pages, Paging,
+            Response, Token,
         };
         #[cfg(feature = "server")]
         pub mod server;

@@ -6,6 +6,7 @@
 mod direction;
 mod form;
 mod operation;
+mod paging;
 mod prune;
 mod recursion;
 mod schema;
@@ -16,6 +17,7 @@ pub use operation::{
     Parameter, PartEncoding, ResponseHeader, Scheme, SchemeKind, Serialization, Server, Streaming,
     Style, Success, Variable,
 };
+pub use paging::{Items, Next, Paging};
 pub use recursion::by_value_cycles;
 pub use schema::{Keyword, NamedSchema, Schema, SchemaId};
 pub use types::{

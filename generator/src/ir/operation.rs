@@ -1,6 +1,6 @@
 //! Operations: what a path item's methods become.
 
-use super::{Docs, TypeRef};
+use super::{Docs, Paging, TypeRef};
 use crate::pointer::Pointer;
 
 /// An operation.
@@ -40,6 +40,8 @@ pub struct Operation {
     pub successes: Vec<Answer>,
     /// Other answers.
     pub errors: Vec<Answer>,
+    /// How it goes on, where a success is a page of a list.
+    pub paging: Option<Paging>,
     /// Alternatives of security schemes that all have to be met; none at all means no security.
     pub security: Vec<Vec<String>>,
     /// What a token has to be granted, by the first alternative that says so.

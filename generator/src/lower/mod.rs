@@ -71,6 +71,7 @@ pub fn lower(document: &Document, reading: Reading, diagnostics: &mut Diagnostic
     lowering.api.split_by_direction();
     lowering.forms();
     lowering.api.prune();
+    lowering.api.find_pages();
     lowering.api
 }
 

@@ -132,6 +132,7 @@ impl<'d> Lowering<'d> {
             headers,
             streaming: responses.streaming.filter(|_| method != "HEAD"),
             successes: responses.successes,
+            paging: None,
             errors: responses.errors,
             security,
             scopes,

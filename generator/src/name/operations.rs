@@ -121,6 +121,10 @@ fn parameters(operation: &Operation) -> OperationNames {
     if has_stream {
         scope.take_snake("stream".to_owned());
     }
+    if operation.paging.is_some() {
+        scope.take_snake("pages".to_owned());
+        scope.take_snake("items".to_owned());
+    }
     let body = "body".to_owned();
     let body = if operation.bodies().next().is_some() {
         raw(&scope.take_snake(body))

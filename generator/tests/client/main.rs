@@ -64,6 +64,8 @@ mod multipart;
 #[cfg(test)]
 mod oauth;
 #[cfg(test)]
+mod paging;
+#[cfg(test)]
 mod providers;
 #[cfg(test)]
 mod receiving;

@@ -28,7 +28,7 @@ use std::time::Duration;
 #[must_use = "a call is sent when it is awaited"]
 pub struct Call<T, M = Async> {
     pub(crate) draft: Draft,
-    decoder: Decoder<T>,
+    pub(super) decoder: Decoder<T>,
     surface: PhantomData<fn() -> M>,
 }
 

@@ -26,6 +26,15 @@ pub(crate) enum Decoder<T> {
     Stream(fn(ByteStream, Reading) -> Result<T, Error>),
 }
 
+impl<T> Clone for Decoder<T> {
+    fn clone(&self) -> Self {
+        match *self {
+            Self::Whole { is_json, read } => Self::Whole { is_json, read },
+            Self::Stream(open) => Self::Stream(open),
+        }
+    }
+}
+
 /// How the values of a stream are read.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reading {

@@ -18,10 +18,18 @@ impl<M> Client<M> {
         Styles(
             self
                 .call(&OPERATION)
-                .path_as("simple", Style::Simple.explode(false), &list::<String>(simple))
-                .path_as("label", Style::Label.explode(true), &list::<i64>(label))
+                .path_as(
+                    "simple",
+                    Style::Simple.explode(false),
+                    &self::list::<String>(simple),
+                )
+                .path_as("label", Style::Label.explode(true), &self::list::<i64>(label))
                 .path_as("matrix", Style::Matrix.explode(true), &matrix)
-                .path_as("color", Style::Matrix.explode(false), &list::<String>(color))
+                .path_as(
+                    "color",
+                    Style::Matrix.explode(false),
+                    &self::list::<String>(color),
+                )
                 .text(),
         )
     }
@@ -33,11 +41,27 @@ pub struct Styles<M = Async>(Call<String, M>);
 impl<M> Styles<M> {
     /// `many`.
     pub fn many(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self(self.0.query_as("many", Style::Form.explode(true), &list::<String>(value)))
+        Self(
+            self
+                .0
+                .query_as(
+                    "many",
+                    Style::Form.explode(true),
+                    &self::list::<String>(value),
+                ),
+        )
     }
     /// `joined`.
     pub fn joined(self, value: impl IntoIterator<Item = i64>) -> Self {
-        Self(self.0.query_as("joined", Style::Form.explode(false), &list::<i64>(value)))
+        Self(
+            self
+                .0
+                .query_as(
+                    "joined",
+                    Style::Form.explode(false),
+                    &self::list::<i64>(value),
+                ),
+        )
     }
     /// `space`.
     pub fn space(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -47,7 +71,7 @@ impl<M> Styles<M> {
                 .query_as(
                     "space",
                     Style::SpaceDelimited.explode(false),
-                    &list::<String>(value),
+                    &self::list::<String>(value),
                 ),
         )
     }
@@ -59,7 +83,7 @@ impl<M> Styles<M> {
                 .query_as(
                     "pipe",
                     Style::PipeDelimited.explode(false),
-                    &list::<String>(value),
+                    &self::list::<String>(value),
                 ),
         )
     }
@@ -73,7 +97,7 @@ impl<M> Styles<M> {
     }
     /// `content`.
     pub fn content(self, value: Point) -> Self {
-        Self(self.0.query("content", to_value(&value)))
+        Self(self.0.query("content", self::to_value(&value)))
     }
     /// `either`.
     pub fn either(self, value: StylesEither) -> Self {
@@ -92,7 +116,11 @@ impl<M> Styles<M> {
         Self(
             self
                 .0
-                .header_as("X-Range", Style::Simple.explode(false), &list::<i64>(value)),
+                .header_as(
+                    "X-Range",
+                    Style::Simple.explode(false),
+                    &self::list::<i64>(value),
+                ),
         )
     }
     /// `X-Point`.
@@ -102,7 +130,13 @@ impl<M> Styles<M> {
     /// `seen`.
     pub fn seen(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self(
-            self.0.cookie_as("seen", Style::Form.explode(false), &list::<String>(value)),
+            self
+                .0
+                .cookie_as(
+                    "seen",
+                    Style::Form.explode(false),
+                    &self::list::<String>(value),
+                ),
         )
     }
 }

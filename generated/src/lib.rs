@@ -48,7 +48,7 @@
 
 pub mod runtime;
 pub mod types;
-#[cfg(feature = "client")]
+#[cfg(any(feature = "client", feature = "server"))]
 mod api;
 #[cfg(feature = "client")]
 pub mod operations;
@@ -59,6 +59,8 @@ pub use runtime::client::{
     ByteStream, Call, ClientBuilder, Error, ErrorKind, Event, Events, Item, Items,
     JsonLines, Pages, Paging, Response, Token,
 };
+#[cfg(feature = "server")]
+pub mod server;
 /// The client. Its methods are the operations of the document.
 #[cfg(feature = "client")]
 pub type Client = runtime::client::Client;

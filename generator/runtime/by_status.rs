@@ -2,8 +2,8 @@
 
 use super::client::Call;
 use super::client::decoder::{Read, json_by, unless_empty};
-use super::client::json::decode_by;
 use super::decode::Decode;
+use super::json::decode_by;
 use super::union::Union;
 use super::value::Value;
 use serde::de::Error;

@@ -149,6 +149,8 @@ fn one_operation_more_changes_its_files_and_the_indices() {
                     [
                         "src/operations/usual/mod.rs",
                         "src/operations/usual/one_more.rs",
+                        "src/server/usual/mod.rs",
+                        "src/server/usual/one_more.rs",
                     ]
                     .to_vec(),
                 ),
@@ -158,6 +160,9 @@ fn one_operation_more_changes_its_files_and_the_indices() {
                         "src/operations/mod.rs",
                         "src/operations/unheard_of/mod.rs",
                         "src/operations/unheard_of/one_more.rs",
+                        "src/server/mod.rs",
+                        "src/server/unheard_of/mod.rs",
+                        "src/server/unheard_of/one_more.rs",
                     ]
                     .to_vec(),
                 ),

@@ -1,6 +1,5 @@
 //! Building a client.
 
-use super::api::Api;
 use super::base_url::BaseUrl;
 use super::budget::Budget;
 use super::credentials::{self, Credentials};
@@ -13,6 +12,7 @@ use super::surface::Async;
 use super::token::Token;
 use super::transport::Transport;
 use super::{Client, Shared};
+use crate::runtime::api::Api;
 use reqwest::header::{ACCEPT, HeaderMap, HeaderValue, USER_AGENT};
 use reqwest::redirect::Policy;
 use std::fmt;

@@ -1,10 +1,10 @@
 //! How the body of an answer becomes a value: all of a call that depends on its type.
 
 use super::error::Error;
-use super::json;
 use super::stream::ByteStream;
 use crate::runtime::decode::Decode;
 use crate::runtime::decoding::{Mode, Outcome, run};
+use crate::runtime::json;
 use crate::runtime::violation::Violation;
 
 /// What a body was read as.

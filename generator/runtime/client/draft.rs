@@ -1,7 +1,6 @@
 //! A request being put together: what all calls share, whatever they return.
 
 use super::Shared;
-use super::api::Operation;
 use super::base_url::BaseUrl;
 use super::clock::Clock;
 use super::context::Context;
@@ -9,11 +8,13 @@ use super::encode;
 use super::error::{Error, ErrorKind};
 use super::grant::Grant;
 use super::header::{append_cookie, header_name, header_value};
+use super::operation::Operation;
 use super::payload::Payload;
 use super::retry;
 use super::send::Outgoing;
-use super::style::{self, Serialization};
+use super::style;
 use super::text;
+use crate::runtime::style::Serialization;
 use crate::runtime::trace::Trace;
 use crate::runtime::tree::Tree;
 use reqwest::header::{

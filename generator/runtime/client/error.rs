@@ -1,11 +1,12 @@
 //! Why a call gave no body.
 
 use super::answer::Answer;
-use super::json;
 use super::retry_after;
+use super::summary;
 use super::text;
 use super::transport::Cause;
 use crate::runtime::decode::Decode;
+use crate::runtime::json;
 use crate::runtime::violation::Violation;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
@@ -135,7 +136,7 @@ impl Error {
         self
     }
 
-    pub(super) fn with_summary(mut self, summary: json::Summary) -> Self {
+    pub(super) fn with_summary(mut self, summary: summary::Summary) -> Self {
         self.0.message = summary.message;
         self.0.request_id = summary.request_id;
         self

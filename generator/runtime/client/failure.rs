@@ -4,7 +4,7 @@ use super::advice;
 use super::answer::Answer;
 use super::context::Context;
 use super::error::{Error, ErrorKind};
-use super::json;
+use super::summary;
 use super::text::{self, EXCERPT, MESSAGE, Seconds};
 use super::transport::Cause;
 use reqwest::{StatusCode, Url};
@@ -90,7 +90,7 @@ impl Context {
 
     /// An answer without success.
     pub(super) fn status(&self, answer: Answer) -> Error {
-        let mut summary = json::summary(&answer);
+        let mut summary = summary::summary(&answer);
         let texts = [&mut summary.message, &mut summary.request_id];
         texts
             .into_iter()

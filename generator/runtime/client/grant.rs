@@ -1,12 +1,12 @@
 //! A credential in its place in a request.
 
 use super::Shared;
-use super::api::{Scheme, SchemeKind};
 use super::encode;
 use super::header::{append_cookie, header_name, header_value};
 use super::provider::{Provider, Secret};
 use super::token::Token;
 use super::transport::Cause;
+use crate::runtime::api::{Scheme, SchemeKind};
 use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName};
 use reqwest::{Request, Url};
 use std::sync::Arc;

@@ -5,9 +5,9 @@ use super::context::Context;
 use super::decoder::Fault;
 use super::error::{Error, ErrorKind};
 use super::failure::reason;
-use super::json;
 use super::text::{EXCERPT, MESSAGE};
 use crate::runtime::decoding::Outcome;
+use crate::runtime::json;
 use reqwest::header::CONTENT_ENCODING;
 use serde_json::error::Category;
 

@@ -65,6 +65,8 @@ pub(super) struct Scope<'c, 'a> {
     pub(super) context: &'c Context<'a>,
     /// The module of `types` that the file is; none outside `types`.
     module: Option<String>,
+    /// Whether types are written as `types::Name`, so that the file may have names of its own.
+    is_qualified: bool,
     imports: Imports,
 }
 
@@ -73,7 +75,16 @@ impl<'c, 'a> Scope<'c, 'a> {
         Self {
             context,
             module: module.map(str::to_owned),
+            is_qualified: false,
             imports: Imports::default(),
+        }
+    }
+
+    /// A file outside `types` that says `types::` of each.
+    pub(super) fn qualified(context: &'c Context<'a>) -> Self {
+        Self {
+            is_qualified: true,
+            ..Self::new(context, None)
         }
     }
 
@@ -120,6 +131,10 @@ impl<'c, 'a> Scope<'c, 'a> {
     /// A type with a name.
     pub(super) fn named(&self, id: TypeId) -> RustType {
         let names = self.context.type_names(id);
+        if self.is_qualified {
+            self.bring("crate", "types");
+            return RustType::new(&format!("types::{}", names.name));
+        }
         match &self.module {
             Some(module) if *module == names.module => {}
             Some(_) => self.imports.add("super", &names.name),

@@ -38,6 +38,14 @@ pub(super) fn module(context: &Context, needs: &Needs, has_client: bool) -> Modu
         if needs.has("multipart") {
             text.push_str("http-body = { version = \"1.0.1\", optional = true }\n");
         }
+        let features = match needs.has("multipart") {
+            true => ", features = [\"multipart\"]",
+            false => "",
+        };
+        let _ = writeln!(
+            text,
+            "axum = {{ version = \"0.8.9\", default-features = false{features}, optional = true }}"
+        );
     }
     let _ = write!(text, "\n[dev-dependencies]\nserde_json = \"1.0.145\"\n");
     if has_client {
@@ -58,6 +66,7 @@ default = [\"client\"]
 # The document has no operation, so there is no client.
 client = []
 blocking = []
+server = []
 tracing = []
 ";
 
@@ -80,6 +89,8 @@ const FEATURES: &str = "\
 blocking = [\"client\", \"tokio/rt\"]
 # A span for each call, by the names of OpenTelemetry.
 tracing = [\"client\", \"dep:tracing\"]
+# A server: traits to implement, and a router of axum.
+server = [\"dep:axum\", \"dep:serde_json\"]
 # TLS: one of these, or `Client::builder().http_client(..)`.
 rustls = [\"reqwest?/rustls\"]
 rustls-no-provider = [\"reqwest?/rustls-no-provider\"]

@@ -25,6 +25,10 @@ mod runtime;
 mod rust_type;
 mod schema;
 mod scrub;
+mod server;
+mod server_answer;
+mod server_request;
+mod server_shape;
 mod streaming;
 mod string;
 mod surroundings;
@@ -75,6 +79,7 @@ pub(crate) fn emit<'c>(context: &'c Context) -> Vec<Job<'c>> {
     if has_client {
         jobs.push(Box::new(|| root::api(context)));
         jobs.extend(operations::jobs(context));
+        jobs.extend(server::jobs(context));
     }
     jobs
 }

@@ -333,7 +333,7 @@ fn listed(scope: &Scope, reference: &TypeRef, value: &TokenStream) -> TokenStrea
 
 /// How a value is written.
 pub(super) fn serialization(scope: &Scope, how: Serialization) -> TokenStream {
-    let styles = RustType::new(&scope.import("crate::runtime::client", "Style"));
+    let styles = RustType::new(&scope.import("crate::runtime::style", "Style"));
     let style = ident(match how.style {
         Style::Simple => "Simple",
         Style::Label => "Label",

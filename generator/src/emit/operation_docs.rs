@@ -3,7 +3,7 @@
 use super::context::Scope;
 use super::docs;
 use super::scrub;
-use crate::ir::{Body, BodyKind, ErrorResponse, Operation, TypeRef};
+use crate::ir::{Answer, Body, BodyKind, Operation, TypeRef};
 
 /// The lines of the comment.
 pub(super) fn comment(scope: &Scope, operation: &Operation, body: Option<&Body>) -> Vec<String> {
@@ -73,10 +73,21 @@ fn is_bytes(body: Option<&Body>) -> bool {
     body.is_some_and(|body| matches!(body.kind, BodyKind::Bytes))
 }
 
+/// What it does, in short: a server needs no more of it.
+pub(super) fn short(operation: &Operation) -> Vec<String> {
+    let line = docs::code(&format!("{} {}", operation.method, operation.path));
+    let texts = [&operation.docs.title, &operation.docs.description];
+    let mut texts = texts.into_iter().flatten().map(|text| scrub::summary(text));
+    match texts.find(|text| !text.is_empty()) {
+        Some(text) => vec![text, String::new(), line],
+        None => vec![line],
+    }
+}
+
 /// `- status: what it means. Body: its type.`
-fn error_line(scope: &Scope, error: &ErrorResponse) -> String {
+fn error_line(scope: &Scope, error: &Answer) -> String {
     let mut description = scrub::summary(&error.description);
-    let body = error.body.as_ref().map(|body| match body {
+    let body = error.json().map(|body| match body {
         TypeRef::Named(id) => {
             let name = &scope.context.type_names(*id).name;
             format!(" Body: [`types::{name}`](crate::types::{name}).")

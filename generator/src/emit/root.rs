@@ -81,7 +81,7 @@ fn client_modules(needs: &Needs) -> TokenStream {
         }
     });
     quote! {
-        #[cfg(feature = "client")]
+        #[cfg(any(feature = "client", feature = "server"))]
         mod api;
         #[cfg(feature = "client")]
         pub mod operations;
@@ -92,6 +92,8 @@ fn client_modules(needs: &Needs) -> TokenStream {
             ByteStream, Call, ClientBuilder, Error, ErrorKind, Event, Events, Item, Items, JsonLines, Pages, Paging,
             Response, Token,
         };
+        #[cfg(feature = "server")]
+        pub mod server;
         #client_credentials
         #multipart
         /// The client. Its methods are the operations of the document.
@@ -193,8 +195,8 @@ pub(super) fn api(context: &Context) -> Module {
     };
     let comment = docs::attributes(&["The API as a whole.".to_owned()]);
     let face = quote! {
-        //! What the client knows of the API as a whole.
-        use crate::runtime::client::#imports;
+        //! What client and server know of the API as a whole.
+        use crate::runtime::api::#imports;
         #comment
         pub(crate) static API: Api = Api {
             name: #package,

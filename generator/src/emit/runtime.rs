@@ -58,7 +58,6 @@ const CLIENT: &[(&str, &str)] = files![
     "blocking.rs",
     "client/advice.rs",
     "client/answer.rs",
-    "client/api.rs",
     "client/base_url.rs",
     "client/budget.rs",
     "client/builder.rs",
@@ -77,11 +76,11 @@ const CLIENT: &[(&str, &str)] = files![
     "client/grant.rs",
     "client/header.rs",
     "client/item.rs",
-    "client/json.rs",
     "client/json_lines.rs",
     "client/link.rs",
     "client/mismatch.rs",
     "client/mod.rs",
+    "client/operation.rs",
     "client/pages.rs",
     "client/paging.rs",
     "client/payload.rs",
@@ -95,6 +94,7 @@ const CLIENT: &[(&str, &str)] = files![
     "client/send.rs",
     "client/stream.rs",
     "client/style.rs",
+    "client/summary.rs",
     "client/surface.rs",
     "client/text.rs",
     "client/token.rs",
@@ -116,6 +116,36 @@ mod trace;
 #[path = \"untraced.rs\"]
 mod trace;
 ";
+
+/// What the client and the server share.
+const SHARED: &[(&str, &str)] = files!["api.rs", "json.rs", "style.rs"];
+
+const SHARED_LINES: &str = "
+#[cfg(any(feature = \"client\", feature = \"server\"))]
+pub mod api;
+#[cfg(any(feature = \"client\", feature = \"server\"))]
+pub mod json;
+#[cfg(any(feature = \"client\", feature = \"server\"))]
+pub mod style;
+";
+
+/// The server.
+const SERVER: &[(&str, &str)] = files![
+    "server/access.rs",
+    "server/body.rs",
+    "server/incoming.rs",
+    "server/matcher.rs",
+    "server/mod.rs",
+    "server/operation.rs",
+    "server/parameter.rs",
+    "server/problem.rs",
+    "server/reply.rs",
+    "server/routes.rs",
+    "server/words.rs",
+];
+
+/// Forms with files, as a server gets them.
+const SERVER_MULTIPART: &[(&str, &str)] = files!["server_multipart.rs"];
 
 /// Successes of several types.
 const BY_STATUS: &[(&str, &str)] = files!["by_status.rs"];
@@ -236,6 +266,17 @@ pub(super) fn jobs<'c>(needs: &Needs, has_client: bool, has_builders: bool) -> V
     for (is_needed, files, lines) in [
         (needs.has("schema"), SCHEMA, "pub mod schema;\n"),
         (has_client, CLIENT, CLIENT_LINES),
+        (has_client, SHARED, SHARED_LINES),
+        (
+            has_client,
+            SERVER,
+            "#[cfg(feature = \"server\")]\npub mod server;\n",
+        ),
+        (
+            has_client && needs.has("multipart"),
+            SERVER_MULTIPART,
+            "#[cfg(feature = \"server\")]\npub mod server_multipart;\n",
+        ),
         (
             needs.has("by_status"),
             BY_STATUS,

@@ -13,7 +13,7 @@ mod schema;
 mod types;
 
 pub use operation::{
-    Body, BodyKind, ClientCredentials, Encoding, ErrorResponse, Framing, Location, Operation,
+    Answer, AnswerBody, Body, BodyKind, ClientCredentials, Encoding, Framing, Location, Operation,
     Parameter, PartEncoding, ResponseHeader, Scheme, SchemeKind, Serialization, Server, Streaming,
     Style, Success, Variable,
 };

@@ -38,10 +38,12 @@ pub struct Operation {
     pub headers: Vec<ResponseHeader>,
     /// What a success carries where it is asked for as it comes, beside the whole.
     pub streaming: Option<Streaming>,
+    /// The answers that tell of success, each as a server gives it.
+    pub successes: Vec<Answer>,
+    /// Other answers.
+    pub errors: Vec<Answer>,
     /// How it goes on, where a success is a page of a list.
     pub paging: Option<Paging>,
-    /// What other answers carry.
-    pub errors: Vec<ErrorResponse>,
     /// Alternatives of security schemes that all have to be met; none at all means no security.
     pub security: Vec<Vec<String>>,
     /// What a token has to be granted, by the first alternative that says so.
@@ -52,6 +54,11 @@ impl Operation {
     /// All that may be sent.
     pub fn bodies(&self) -> impl Iterator<Item = &Body> {
         self.body.iter().chain(&self.form)
+    }
+
+    /// All that may be answered.
+    pub fn answers(&self) -> impl Iterator<Item = &Answer> {
+        self.successes.iter().chain(&self.errors)
     }
 
     /// All that may be sent, to be changed.
@@ -244,15 +251,31 @@ pub enum Framing {
     Sequence,
 }
 
-/// What an answer other than a success carries.
+/// An answer of one status.
 #[derive(Clone, Debug)]
-pub struct ErrorResponse {
+pub struct Answer {
     /// Its status as the document writes it: `404`, `4XX` or `default`.
     pub status: String,
     /// What the document says of it.
     pub description: String,
+    /// Its body.
+    pub body: Option<AnswerBody>,
+}
+
+/// The body of an answer.
+#[derive(Clone, Debug)]
+pub struct AnswerBody {
+    /// Its media type.
+    pub media_type: String,
+    /// Its type, where it is JSON.
+    pub json: Option<TypeRef>,
+}
+
+impl Answer {
     /// The type of its JSON body.
-    pub body: Option<TypeRef>,
+    pub fn json(&self) -> Option<&TypeRef> {
+        self.body.as_ref()?.json.as_ref()
+    }
 }
 
 /// A server.

@@ -92,9 +92,10 @@ impl Api {
             streamed
                 .flat_map(|stream| &mut stream.value)
                 .for_each(&mut *visit);
-            let bodies = operation.errors.iter_mut();
-            bodies
-                .flat_map(|error| &mut error.body)
+            let answers = operation.successes.iter_mut().chain(&mut operation.errors);
+            answers
+                .flat_map(|answer| &mut answer.body)
+                .flat_map(|body| &mut body.json)
                 .for_each(&mut *visit);
         }
     }

@@ -135,6 +135,7 @@ impl<'d> Lowering<'d> {
                 _ => responses.accept,
             },
             streaming: responses.streaming.filter(|_| method != "HEAD"),
+            successes: responses.successes,
             paging: None,
             errors: responses.errors,
             security,

@@ -6,7 +6,7 @@ use super::media::{FORM, PARTS, chosen, essence, framing, is_json, is_xml};
 use super::piece::Piece;
 use super::schema::Schema;
 use crate::diagnostic::{brief, code};
-use crate::ir::{Body, BodyKind, Docs, ErrorResponse, Naming, Streaming, Success, TypeRef};
+use crate::ir::{Answer, AnswerBody, Body, BodyKind, Docs, Naming, Streaming, Success, TypeRef};
 use crate::load::Document;
 use crate::pointer::Pointer;
 use serde_json::Value;
@@ -33,7 +33,8 @@ pub(super) struct Responses {
     /// The media types of successes that are read.
     pub(super) accept: String,
     pub(super) streaming: Option<Streaming>,
-    pub(super) errors: Vec<ErrorResponse>,
+    pub(super) successes: Vec<Answer>,
+    pub(super) errors: Vec<Answer>,
 }
 
 impl<'d> Lowering<'d> {
@@ -113,25 +114,22 @@ impl<'d> Lowering<'d> {
             }
         }
         let place = operation.pointer.child("responses");
-        let (success, accept) = self.success(&successes, (index, &place));
+        let (success, accept, answers) = self.success(&successes, (index, &place));
         Responses {
             success,
             accept,
+            successes: answers,
             streaming: self.streaming(&successes, index),
             errors,
         }
     }
 
-    fn error(&mut self, status: &str, piece: &Piece<'d>, index: usize) -> ErrorResponse {
-        let media = self
-            .chosen(piece)
-            .filter(|media| media.is_json(self.document));
+    fn error(&mut self, status: &str, piece: &Piece<'d>, index: usize) -> Answer {
+        let media = self.chosen(piece);
+        let json = media.as_ref().filter(|media| media.is_json(self.document));
         let word = format!("Error {status}");
-        ErrorResponse {
-            status: status.to_owned(),
-            description: piece.text("description").unwrap_or_default().to_owned(),
-            body: media.and_then(|media| self.media_type(&media, index, &word)),
-        }
+        let json = json.and_then(|media| self.media_type(media, index, &word));
+        answer(status, piece, media.as_ref(), json)
     }
 
     /// The form with files, where JSON is sent unless it is asked for.
@@ -219,6 +217,22 @@ impl<'d> Lowering<'d> {
                 word: word.to_owned(),
             },
         ))
+    }
+}
+
+pub(super) fn answer(
+    status: &str,
+    piece: &Piece,
+    media: Option<&Media>,
+    json: Option<TypeRef>,
+) -> Answer {
+    Answer {
+        status: status.to_owned(),
+        description: piece.text("description").unwrap_or_default().to_owned(),
+        body: media.map(|media| AnswerBody {
+            media_type: media.name.to_owned(),
+            json,
+        }),
     }
 }
 

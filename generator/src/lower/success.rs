@@ -3,31 +3,46 @@
 use super::Lowering;
 use super::media::{JSON, framing};
 use super::piece::Piece;
-use super::response::Media;
+use super::response::{Media, answer};
 use super::slot::Slot;
 use super::streaming::streamed;
 use crate::diagnostic::{brief, code};
-use crate::ir::{Branch, Docs, Kind, Naming, Success, TypeRef, Union};
+use crate::ir::{Answer, Branch, Docs, Kind, Naming, Success, TypeRef, Union};
 use crate::pointer::Pointer;
 
 /// A success with a body: its status, what the document says of it, and its media type.
-type Answer<'p, 'd> = (&'d str, &'p Piece<'d>, Media<'d>);
+type WithBody<'p, 'd> = (&'d str, &'p Piece<'d>, Media<'d>);
 
 impl<'d> Lowering<'d> {
-    /// The body of the successes: one type, or one a status; and the media types to ask for.
+    /// The body of the successes: one type, or one a status; the media types to ask for; and each
+    /// success by itself.
     pub(super) fn success(
         &mut self,
         successes: &[(&'d str, Piece<'d>)],
-        (operation, pointer): (usize, &Pointer),
-    ) -> (Success, String) {
-        let any = || "*/*".to_owned();
-        let mut answers: Vec<Answer> = Vec::new();
+        place: (usize, &Pointer),
+    ) -> (Success, String, Vec<Answer>) {
+        let mut with_body: Vec<WithBody> = Vec::new();
+        let mut answers = Vec::new();
         for (status, piece) in successes {
             let beside = streamed(piece);
             let media = self.chosen_beside(piece, beside);
-            answers.extend(media.map(|media| (*status, piece, media)));
+            answers.push(answer(status, piece, media.as_ref(), None));
+            with_body.extend(media.map(|media| (*status, piece, media)));
         }
-        let or_empty = answers.len() < successes.len();
+        let (success, accept) = self.united(with_body, place, &mut answers);
+        (success, accept, answers)
+    }
+
+    /// What a success carries, whichever it is, and the media types to ask for. Each answer learns
+    /// the type of its JSON.
+    fn united(
+        &mut self,
+        answers: Vec<WithBody<'_, 'd>>,
+        (operation, pointer): (usize, &Pointer),
+        each: &mut [Answer],
+    ) -> (Success, String) {
+        let any = || "*/*".to_owned();
+        let or_empty = answers.len() < each.len();
         let Some((_, _, first)) = answers.first() else {
             return (Success::Empty, any());
         };
@@ -51,6 +66,11 @@ impl<'d> Lowering<'d> {
         self.note_unread(&unread);
         let accept = accept(&answers);
         let bodies = self.bodies(&answers, operation);
+        for (status, value) in &bodies {
+            let answers = each.iter_mut().filter(|answer| answer.status == *status);
+            let bodies = answers.filter_map(|answer| answer.body.as_mut());
+            bodies.for_each(|body| body.json = Some(value.clone()));
+        }
         let success = match &bodies[..] {
             [(_, only), others @ ..] if others.iter().all(|(_, value)| value == only) => {
                 match or_empty {
@@ -63,7 +83,11 @@ impl<'d> Lowering<'d> {
         (success, accept)
     }
 
-    fn bodies(&mut self, answers: &[Answer<'_, 'd>], operation: usize) -> Vec<(&'d str, TypeRef)> {
+    fn bodies(
+        &mut self,
+        answers: &[WithBody<'_, 'd>],
+        operation: usize,
+    ) -> Vec<(&'d str, TypeRef)> {
         let word = |status: &str| match answers.len() {
             1 => "Response".to_owned(),
             _ => format!("Response {}", variant(status)),
@@ -114,7 +138,7 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    fn note_unread(&mut self, answers: &[Answer<'_, 'd>]) {
+    fn note_unread(&mut self, answers: &[WithBody<'_, 'd>]) {
         for (status, piece, media) in answers {
             let message = format!(
                 "the body of the success {}, `{}`, is not read as what it is",
@@ -128,7 +152,7 @@ impl<'d> Lowering<'d> {
 }
 
 /// The media types of answers in JSON, each once. Of a range, what is read is asked for.
-fn accept(answers: &[Answer]) -> String {
+fn accept(answers: &[WithBody<'_, '_>]) -> String {
     let mut names: Vec<&str> = Vec::new();
     for (.., media) in answers {
         let name = match media.name.contains('*') {

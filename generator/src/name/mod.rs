@@ -9,13 +9,16 @@ mod ident;
 mod operations;
 mod schemas;
 mod scope;
+mod server;
 mod types;
 
 pub use operations::OperationNames;
 pub use schemas::SchemaNames;
+pub use server::TagNames;
 pub use types::TypeNames;
 
 use crate::ir::Api;
+use std::collections::BTreeMap;
 
 /// The names of everything that is emitted.
 #[derive(Clone, Debug)]
@@ -28,6 +31,8 @@ pub struct Names {
     pub schemas: Vec<SchemaNames>,
     /// An operation each, by its index.
     pub operations: Vec<OperationNames>,
+    /// A tag each, by its folder.
+    pub tags: BTreeMap<String, TagNames>,
 }
 
 /// Names everything in an API. `package` is the name that the user asked for, if any.
@@ -41,6 +46,7 @@ pub fn name(api: &Api, package: Option<&str>) -> Names {
         krate: ident::krate(package),
         types,
         schemas,
+        tags: server::tags(api, &operations),
         operations,
     }
 }

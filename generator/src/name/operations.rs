@@ -2,6 +2,7 @@
 
 use super::ident::{camel, module, raw, snake};
 use super::scope::Scope;
+use super::server;
 use super::types::TypeNames;
 use crate::ir::{Api, Location, Operation, Success};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +26,8 @@ pub struct OperationNames {
     pub parameters: Vec<String>,
     /// The body.
     pub body: String,
+    /// What makes each answer of a server, successes first.
+    pub answers: Vec<String>,
 }
 
 /// Methods that the client and its builders have already.
@@ -144,6 +147,7 @@ fn parameters(operation: &Operation) -> OperationNames {
     OperationNames {
         parameters: parameters.collect(),
         body,
+        answers: server::answers(operation),
         ..OperationNames::default()
     }
 }

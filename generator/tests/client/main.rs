@@ -16,6 +16,7 @@
 /// What a generated crate with a client carries.
 #[path = "../../runtime"]
 mod runtime {
+    pub mod api;
     pub mod blocking;
     pub mod by_status;
     pub mod choice;
@@ -27,6 +28,7 @@ mod runtime {
     pub mod fields;
     pub mod form;
     pub mod from_value;
+    pub mod json;
     pub mod members;
     pub mod multipart;
     pub mod object;
@@ -34,6 +36,7 @@ mod runtime {
     pub mod own_server;
     pub mod presence;
     pub mod string;
+    pub mod style;
     #[path = "traced.rs"]
     pub mod trace;
     pub mod tree;

@@ -1,6 +1,7 @@
 //! How values are written, cell by cell of the tables of the specifications.
 
-use crate::runtime::client::style::{Style, form};
+use crate::runtime::client::style::form;
+use crate::runtime::style::Style;
 use crate::runtime::tree::Tree;
 use crate::runtime::value::Number;
 

@@ -25,6 +25,8 @@ fn snippets_compile_without_a_warning() {
         &[
             "clippy",
             "--workspace",
+            "--features",
+            "blocking,tracing,server",
             "--quiet",
             "--offline",
             "--",
@@ -39,7 +41,7 @@ fn snippets_compile_without_a_warning() {
             "doc",
             "--workspace",
             "--features",
-            "blocking,tracing",
+            "blocking,tracing,server",
             "--quiet",
             "--offline",
             "--no-deps",

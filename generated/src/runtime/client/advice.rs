@@ -3,11 +3,11 @@
 //! What to do about an answer without success.
 
 use super::answer::Answer;
-use super::api::SchemeKind;
 use super::context::Context;
 use super::credentials::how_to_give;
 use super::retry_after;
 use super::text::{OneOf, Seconds};
+use crate::runtime::api::SchemeKind;
 use reqwest::StatusCode;
 
 /// The last part of the line, where there is something to do.

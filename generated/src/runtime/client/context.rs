@@ -2,13 +2,14 @@
 
 //! What an error has to tell, and to hide, about the call that it ends.
 
-use super::api::{Api, Operation, Scheme};
 use super::clock::Clock;
 use super::error::{Error, ErrorKind};
 use super::failure::root_cause;
+use super::operation::Operation;
 use super::text;
 use super::token::Token;
 use super::transport::Cause;
+use crate::runtime::api::{Api, Scheme};
 use crate::runtime::trace::Trace;
 use std::borrow::Cow;
 use std::fmt;

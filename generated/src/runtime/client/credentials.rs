@@ -2,10 +2,11 @@
 
 //! Which credentials go into which request.
 
-use super::api::{Api, Operation, Scheme, SchemeKind};
 use super::grant::Grant;
+use super::operation::Operation;
 use super::provider::Secret;
 use super::text::OneOf;
+use crate::runtime::api::{Api, Scheme, SchemeKind};
 
 /// What the client was given to prove who is asking.
 #[derive(Clone, Default)]

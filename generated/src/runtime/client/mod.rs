@@ -7,7 +7,6 @@
 
 mod advice;
 mod answer;
-mod api;
 mod base_url;
 pub(crate) mod budget;
 mod builder;
@@ -26,10 +25,10 @@ mod failure;
 pub(crate) mod grant;
 pub(crate) mod header;
 mod item;
-pub(crate) mod json;
 mod json_lines;
 mod link;
 mod mismatch;
+mod operation;
 mod pages;
 mod paging;
 pub(crate) mod payload;
@@ -43,23 +42,26 @@ pub(crate) mod retry_after;
 pub(crate) mod send;
 pub(crate) mod stream;
 pub(crate) mod style;
+mod summary;
 mod surface;
 mod text;
 mod token;
 mod transport;
 
-pub use api::{Api, ClientCredentialsFlow, Operation, Scheme, SchemeKind};
+pub use crate::runtime::api::{Api, ClientCredentialsFlow, Scheme, SchemeKind};
+pub use crate::runtime::style::{Serialization, Style};
 pub use builder::ClientBuilder;
 pub use call::Call;
 pub use error::{Error, ErrorKind};
 pub use events::{Event, Events};
 pub use item::Item;
 pub use json_lines::JsonLines;
+pub use operation::Operation;
 pub use pages::{Items, Pages};
 pub use paging::Paging;
 pub use response::Response;
 pub use stream::ByteStream;
-pub use style::{Serialization, Style, list};
+pub use style::list;
 pub use surface::{Async, Sending, Surface};
 pub use token::Token;
 

@@ -5,9 +5,9 @@
 use super::answer::Answer;
 use super::decoder::{Decoder, Fault, Read, Reading, judge};
 use super::error::Error;
-use super::json;
 use super::send::Arrived;
 use super::stream::{ByteStream, Head};
+use crate::runtime::json;
 use crate::runtime::trace::Trace;
 use crate::runtime::violation::Violation;
 use reqwest::StatusCode;

@@ -5,7 +5,7 @@
 use super::answer::Answer;
 use super::context::Context;
 use super::error::Error;
-use super::json::essence;
+use crate::runtime::json::essence;
 use crate::runtime::trace::Trace;
 use bytes::Bytes;
 use futures_core::Stream;

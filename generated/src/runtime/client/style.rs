@@ -3,52 +3,12 @@
 //! How values of parameters are written: the styles of OpenAPI, which are expansions of RFC 6570.
 
 use super::encode::{Kept, encode, encode_but};
+use crate::runtime::style::{Serialization, Style};
 use crate::runtime::tree::Tree;
-
-/// How a parameter's value is written, by the names of OpenAPI.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
-    /// `blue,black`: in paths and headers.
-    Simple,
-    /// `.blue.black`: in paths.
-    Label,
-    /// `;color=blue;color=black`: in paths.
-    Matrix,
-    /// `color=blue&color=black`: in queries, cookies and forms.
-    Form,
-    /// `color=blue%20black`: in queries.
-    SpaceDelimited,
-    /// `color=blue%7Cblack`: in queries.
-    PipeDelimited,
-    /// `color[R]=100&color[G]=200`: in queries and forms.
-    DeepObject,
-}
-
-impl Style {
-    /// The style with or without `explode`: whether each item or member stands for itself.
-    pub const fn explode(self, explode: bool) -> Serialization {
-        Serialization {
-            style: self,
-            explode,
-            allow_reserved: false,
-        }
-    }
-}
 
 /// The items of a list, as the type that they are to be.
 pub fn list<T>(items: impl IntoIterator<Item: Into<T>>) -> Vec<T> {
     items.into_iter().map(Into::into).collect()
-}
-
-/// A style and what modifies it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Serialization {
-    /// The style.
-    pub style: Style,
-    /// Whether each item or member stands for itself.
-    pub explode: bool,
-    /// `allowReserved`: whether characters that cannot end a value stand as they are.
-    pub allow_reserved: bool,
 }
 
 /// A named value that is a word of its own: of a query, a form, or a cookie. Both are as they are
@@ -60,14 +20,6 @@ pub(crate) struct Pair {
 }
 
 impl Serialization {
-    /// The same, with `allowReserved`.
-    pub const fn reserved(self) -> Self {
-        Self {
-            allow_reserved: true,
-            ..self
-        }
-    }
-
     /// The pairs of a value: one of its own for each item or member where the style explodes.
     /// What is `null` has none.
     pub(crate) fn pairs(self, name: &str, tree: &Tree) -> Vec<Pair> {

@@ -1,0 +1,155 @@
+//! What is answered where the document has no answer: problems of RFC 9457.
+
+use super::reply;
+use crate::runtime::violation::Violation;
+use axum::http::StatusCode;
+use axum::http::header::{CONTENT_TYPE, HeaderValue};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+use std::fmt;
+
+/// What an operation gives: its answer, or another one.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// An answer that the document does not describe: a problem of RFC 9457, or any response.
+///
+/// Every error of `std` becomes a problem of status 500 by `?`. Its text is not sent, for it may
+/// tell what is nobody's business.
+pub struct Error(Box<Kind>);
+
+enum Kind {
+    Problem(Problem),
+    Response(Response),
+}
+
+#[derive(Debug)]
+struct Problem {
+    status: StatusCode,
+    detail: String,
+    errors: Vec<Value>,
+    headers: Vec<(&'static str, String)>,
+}
+
+impl Error {
+    /// A problem: a status, and a sentence about what is wrong with this request.
+    pub fn new(status: StatusCode, detail: impl Into<String>) -> Self {
+        Self(Box::new(Kind::Problem(Problem {
+            status,
+            detail: detail.into(),
+            errors: Vec::new(),
+            headers: Vec::new(),
+        })))
+    }
+
+    /// Any response, as it is.
+    pub fn response(response: Response) -> Self {
+        Self(Box::new(Kind::Response(response)))
+    }
+
+    /// 501, of an operation.
+    pub fn not_implemented(id: &str) -> Self {
+        Self::new(
+            StatusCode::NOT_IMPLEMENTED,
+            format!("{id} is not implemented"),
+        )
+    }
+
+    /// Several faults, each of which says where it is.
+    pub(super) fn of_faults(status: StatusCode, faults: &[Fault]) -> Self {
+        let lines: Vec<String> = faults.iter().map(Fault::line).collect();
+        let mut error = Self::new(status, lines.join("; "));
+        if let Kind::Problem(problem) = &mut *error.0 {
+            problem.errors = faults.iter().map(Fault::json).collect();
+        }
+        error
+    }
+
+    /// The same, with a header.
+    pub(super) fn with_header(mut self, name: &'static str, value: String) -> Self {
+        if let Kind::Problem(problem) = &mut *self.0 {
+            problem.headers.push((name, value));
+        }
+        self
+    }
+}
+
+impl<E: std::error::Error> From<E> for Error {
+    fn from(_: E) -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "the server failed")
+    }
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let problem = match *self.0 {
+            Kind::Response(response) => return response,
+            Kind::Problem(problem) => problem,
+        };
+        let title = problem.status.canonical_reason().unwrap_or("Problem");
+        let mut body = json!({
+            "type": "about:blank",
+            "title": title,
+            "status": problem.status.as_u16(),
+            "detail": problem.detail,
+        });
+        if !problem.errors.is_empty() {
+            body["errors"] = Value::Array(problem.errors);
+        }
+        let mut response = (problem.status, body.to_string()).into_response();
+        let headers = response.headers_mut();
+        let media_type = HeaderValue::from_static("application/problem+json");
+        headers.insert(CONTENT_TYPE, media_type);
+        for (name, value) in problem.headers {
+            headers.append(name, reply::header_value(&value));
+        }
+        response
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &*self.0 {
+            Kind::Problem(problem) => fmt::Debug::fmt(problem, f),
+            Kind::Response(response) => fmt::Debug::fmt(response, f),
+        }
+    }
+}
+
+/// What is wrong with a request, and where.
+#[derive(Clone, Debug)]
+pub(super) enum Fault {
+    /// In a parameter: where it stands, its name, and what is wrong.
+    Parameter(&'static str, &'static str, String),
+    /// In the body: a JSON Pointer, and what is wrong.
+    Body(String, String),
+}
+
+impl Fault {
+    /// The violation without its pointer, which is told apart.
+    pub(super) fn what(violation: &Violation) -> String {
+        let line = violation.to_string();
+        let start = format!("{}: ", violation.pointer());
+        line.strip_prefix(&start)
+            .map_or(line.clone(), str::to_owned)
+    }
+
+    fn line(&self) -> String {
+        match self {
+            Self::Parameter(location, name, what) => format!("{location} parameter {name}: {what}"),
+            Self::Body(pointer, what) if pointer.is_empty() => format!("body: {what}"),
+            Self::Body(pointer, what) => format!("body, {pointer}: {what}"),
+        }
+    }
+
+    /// A pointer is written as in RFC 9457: as the fragment of a URI.
+    fn json(&self) -> Value {
+        match self {
+            Self::Parameter(location, name, what) => {
+                json!({ "in": location, "name": name, "detail": what })
+            }
+            Self::Body(pointer, what) => {
+                json!({ "in": "body", "pointer": format!("#{pointer}"), "detail": what })
+            }
+        }
+    }
+}

@@ -4,6 +4,8 @@ use crate::runtime::client::{Call, Client, Operation};
 
 impl<M> Client<M> {
     /// `POST /bytes`
+    ///
+    /// Which of `image/*` the body is, `.header("content-type", ..)` says.
     pub fn bytes(&self, body: impl Into<reqwest::Body>) -> Call<Vec<u8>, M> {
         self.call(&OPERATION).body("image/*", body).bytes()
     }

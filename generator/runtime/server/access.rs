@@ -7,7 +7,7 @@ use super::words;
 use crate::api::API;
 use crate::runtime::api::{Scheme, SchemeKind};
 use axum::http::StatusCode;
-use axum::http::header::AUTHORIZATION;
+use axum::http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName};
 use std::fmt;
 
 /// What is asked, and who says so.
@@ -66,20 +66,18 @@ impl Access {
     }
 }
 
-/// The credentials of the first alternative that is met. A scheme that this crate does not know is
-/// left to who implements the server.
+/// The credentials of the first alternative that is met; who sends some although none are needed is
+/// known by them. A scheme that this crate does not know is left to who implements the server.
 pub(super) fn access(incoming: &mut Incoming) -> Result<Access, Error> {
     let operation = incoming.operation;
-    let found = operation.security.iter().find_map(|schemes| {
+    let met = operation.security.iter().filter_map(|schemes| {
         let schemes = schemes.iter().filter_map(|name| API.scheme(name));
         schemes
             .map(|scheme| credential(incoming, scheme))
             .collect::<Option<Vec<_>>>()
     });
-    // Whoever writes down a request writes no secret.
-    if let Some(value) = incoming.head.headers.get_mut(AUTHORIZATION) {
-        value.set_sensitive(true);
-    }
+    let found = met.reduce(|first, next| if first.is_empty() { next } else { first });
+    hide_secrets(&mut incoming.head.headers);
     match found {
         Some(credentials) => Ok(Access {
             operation,
@@ -89,6 +87,19 @@ pub(super) fn access(incoming: &mut Incoming) -> Result<Access, Error> {
             operation,
             "a credential is required, but missing",
         )),
+    }
+}
+
+/// Whoever writes down a request writes no secret.
+fn hide_secrets(headers: &mut HeaderMap) {
+    let is_key = |name: &HeaderName| {
+        let mut keys = API.schemes.iter().map(|scheme| scheme.kind);
+        keys.any(|kind| matches!(kind, SchemeKind::Header(key) if key.eq_ignore_ascii_case(name.as_str())))
+    };
+    for (name, value) in headers.iter_mut() {
+        if *name == AUTHORIZATION || *name == COOKIE || is_key(name) {
+            value.set_sensitive(true);
+        }
     }
 }
 

@@ -21,6 +21,9 @@ pub enum Shape {
     Object(&'static [(&'static str, Shape)], &'static Shape),
 }
 
+/// A query has room for brackets within brackets that no stack has.
+const DEEPEST: usize = 32;
+
 /// A name, and a text that is still encoded.
 pub(super) type Pair = (String, String);
 
@@ -185,6 +188,9 @@ impl Reader {
             let keys = keys.into_iter().map(|key| key.strip_suffix(']'));
             let keys = keys.collect::<Option<Vec<&str>>>();
             let keys = keys.ok_or_else(|| format!("{key:?} has a `[` without a `]`"))?;
+            if keys.len() > DEEPEST {
+                return Err(format!("nested deeper than {DEEPEST} brackets"));
+            }
             self.put(found.get_or_insert(Value::Null), shape, &keys, text)?;
         }
         Ok(found)

@@ -78,6 +78,10 @@ fn parameters_that_are_not_written_in_their_style() {
                 "/styles/a/.1/;x=1/;color=b?deep[x=1",
                 r#"query parameter deep: "deep[x" has a `[` without a `]`"#,
             ),
+            (
+                &format!("/styles/a/.1/;x=1/;color=b?deep{}=1", "[x]".repeat(10_000)),
+                "query parameter deep: nested deeper than 32 brackets",
+            ),
         ] {
             let told = send(address, ("GET", target), &[], "").await;
             assert_eq!(

@@ -21,6 +21,9 @@ const KEYWORDS: &[&str] = &[
 /// Keywords that cannot be written as `r#...`.
 const NEVER_RAW: &[&str] = &["crate", "self", "super", "_"];
 
+/// What clippy takes for a name that was left in by mistake; a document may mean it.
+const PLACEHOLDERS: &[&str] = &["foo", "baz", "quux"];
+
 /// `snake_case`, without regard to keywords.
 pub(super) fn snake(text: &str) -> String {
     led_by_letter(&clean(text).to_snake_case(), 'n')
@@ -43,7 +46,7 @@ pub(super) fn shouty(text: &str) -> String {
 
 /// A name of a field, function or argument: raw where it is a keyword.
 pub(super) fn raw(name: &str) -> String {
-    if NEVER_RAW.contains(&name) {
+    if NEVER_RAW.contains(&name) || PLACEHOLDERS.contains(&name) {
         format!("{name}_")
     } else if KEYWORDS.contains(&name) {
         format!("r#{name}")
@@ -213,6 +216,7 @@ mod tests {
         assert_eq!(camel("self"), "SelfValue");
         assert_eq!(raw("type"), "r#type");
         assert_eq!(raw("self"), "self_");
+        assert_eq!(raw("foo"), "foo_");
         assert_eq!(module("Mod"), "mod_");
         assert_eq!(module("CON"), "con_");
         assert_eq!(module(""), "unnamed");

@@ -1,6 +1,6 @@
 //! IR to names: every identifier and file name of the output is decided here, before emission.
 //!
-//! Text of the document becomes an identifier in one place, [`ident`], whose output has ASCII
+//! Text of the document becomes an identifier in one place, `ident`, whose output has ASCII
 //! letters, digits and underscores only. Names depend on the place in the document, not on what
 //! stands elsewhere, unless two places would get the same one; then the later is numbered.
 

@@ -15,6 +15,8 @@ mod bytes;
 mod folders;
 #[cfg(test)]
 mod process;
+#[cfg(test)]
+mod words;
 
 use std::fmt::Write;
 use std::fs;
@@ -35,7 +37,7 @@ fn compare(heading: &str, columns: &str, rows: &[Row]) {
     let (section, after) = rest.split_at(rest.find("\n## ").map_or(rest.len(), |at| at + 1));
     let prose = section.lines().filter(|line| !line.starts_with('|'));
     let prose: String = prose.map(|line| format!("{line}\n")).collect();
-    let mut written = format!("{}\n{table}", prose.trim_end())
+    let mut written = format!("{}\n\n{table}", prose.trim_end())
         .trim_start()
         .to_owned();
     written.insert(0, '\n');
@@ -62,4 +64,9 @@ fn the_page_says_what_happens() {
     compare("## Texts\n", "| input | ends in |", &bytes::rows());
     compare("## Bombs\n", "| input | ends in |", &bombs::rows());
     compare("## Folders\n", "| output | ends in |", &folders::rows());
+    compare(
+        "## Words\n",
+        "| text | the crate, beside that of harmless text |",
+        &words::rows(),
+    );
 }

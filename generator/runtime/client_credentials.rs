@@ -4,8 +4,8 @@ use super::client::clock::Clock;
 use super::client::context::Context;
 use super::client::grant::{basic, insert};
 use super::client::provider::{Provided, Provider, Secret};
-use super::client::response::finish;
-use super::client::send::{Outgoing, send};
+use super::client::response::fetch;
+use super::client::send::Outgoing;
 use super::client::{
     ClientBuilder, ClientCredentialsFlow, Error, ErrorKind, Response, Shared, Token, decoder,
     encode,
@@ -235,9 +235,7 @@ impl Source {
 
     async fn ask_so(&self, client: &Arc<Shared>, in_body: bool) -> Result<Response<Value>, Error> {
         let outgoing = self.outgoing(client, in_body)?;
-        let trace = outgoing.context.trace.clone();
-        let arrived = trace.around(send(outgoing)).await;
-        finish(arrived, &trace, decoder::json(), false)
+        fetch(outgoing, decoder::json(), false).await
     }
 
     fn outgoing(&self, client: &Arc<Shared>, in_body: bool) -> Result<Outgoing, Error> {

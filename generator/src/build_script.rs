@@ -19,7 +19,7 @@
 //! of a `Cargo.toml` that `typewright generate` has written once.
 
 use crate::diagnostic::{Severity, human, line};
-use crate::folder::Folder;
+use crate::folder::{self, Folder};
 use crate::generate::{Generated, Options, generate};
 use crate::load::{Retrieve, Source};
 use std::env;
@@ -37,13 +37,7 @@ pub fn run(spec: &str, options: &Options) -> io::Result<()> {
     let folder = env::var_os("OUT_DIR").ok_or_else(|| {
         io::Error::other("there is no OUT_DIR: this function is for build scripts of cargo")
     })?;
-    let source = Source {
-        name: spec.to_owned(),
-        bytes: fs::read(spec).map_err(|error| {
-            let message = format!("cannot read `{spec}`: {error}");
-            io::Error::new(error.kind(), message)
-        })?,
-    };
+    let source = folder::source(spec.to_owned(), fs::File::open(spec))?;
     let beside = || Arc::new(Folder::of(spec)) as Arc<dyn Retrieve>;
     let options = Options {
         files: Some(options.files.clone().unwrap_or_else(beside)),

@@ -88,16 +88,28 @@ impl Retrieve for Folder {
         if !kind.is_file() {
             return Err(Refusal::NotAFile);
         }
-        let mut bytes = Vec::new();
-        // One more than may be, which is told as too large.
-        let most = BYTES as u64 + 1;
-        let file = File::open(&real).map_err(unreadable)?;
-        file.take(most)
-            .read_to_end(&mut bytes)
-            .map_err(unreadable)?;
+        let bytes = File::open(&real).and_then(read).map_err(unreadable)?;
         let name = named.display().to_string();
         Ok(Source { name, bytes })
     }
+}
+
+/// Reads a document of this name; the error says which one cannot be read.
+pub fn source(name: String, opened: io::Result<impl Read>) -> io::Result<Source> {
+    let read = opened.and_then(read);
+    let bytes = read.map_err(|error| {
+        let message = format!("cannot read `{name}`: {error}");
+        io::Error::new(error.kind(), message)
+    })?;
+    Ok(Source { name, bytes })
+}
+
+/// Reads no more than a byte beyond what a document may have: what is larger, or has no end, is refused for that when it
+/// is loaded.
+fn read(from: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn unreadable(error: io::Error) -> Refusal {

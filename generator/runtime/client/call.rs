@@ -4,8 +4,8 @@ use super::decoder::{self, Decoder};
 use super::draft::Draft;
 use super::error::Error;
 use super::payload::Payload;
-use super::response::{Response, finish};
-use super::send::{Outgoing, send};
+use super::response::{Response, fetch};
+use super::send::Outgoing;
 use super::stream::ByteStream;
 use super::surface::{Async, Sending, Surface};
 use crate::runtime::decode::Decode;
@@ -230,9 +230,7 @@ impl<T: 'static> IntoFuture for Call<T, Async> {
     fn into_future(self) -> Sending<T> {
         Box::pin(async {
             let (outgoing, decoder, strict) = self.prepare()?;
-            let trace = outgoing.context.trace.clone();
-            let arrived = trace.around(send(outgoing)).await;
-            finish(arrived, &trace, decoder, strict)
+            fetch(outgoing, decoder, strict).await
         })
     }
 }

@@ -43,13 +43,26 @@ pub(crate) fn step(method: &Method, url: &Url, status: StatusCode, headers: &Hea
     }
     match follow {
         None => Step::Refuse(format!("{method} is not repeated at {origin}")),
-        Some(method) if !is_safe && method != Method::GET && next.origin() != url.origin() => {
+        Some(method) if !is_safe && method != Method::GET && !is_same_origin(&next, url) => {
             Step::Refuse(format!(
                 "{method} is not repeated at another origin, {origin}"
             ))
         }
         Some(method) => Step::Follow { url: next, method },
     }
+}
+
+/// Whether scheme, host and port of two HTTP URLs are the same; without a copy, since each answer is
+/// asked.
+pub(super) fn is_same_origin(one: &Url, other: &Url) -> bool {
+    let parts = |url| {
+        (
+            Url::scheme(url),
+            Url::host_str(url),
+            Url::port_or_known_default(url),
+        )
+    };
+    parts(one) == parts(other)
 }
 
 /// The absolute URL of a `Location`. Credentials in it are the server's invention.

@@ -3,7 +3,7 @@
 use super::answer::Answer;
 use super::decoder::{Decoder, Fault, Read, Reading, judge};
 use super::error::Error;
-use super::send::Arrived;
+use super::send::{Arrived, Outgoing, send};
 use super::stream::{ByteStream, Head};
 use crate::runtime::json;
 use crate::runtime::trace::Trace;
@@ -70,6 +70,17 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
             .field("violations", &self.violations)
             .finish_non_exhaustive()
     }
+}
+
+/// Sends a request within the span of its call, and decodes what arrives.
+pub(crate) async fn fetch<T>(
+    outgoing: Outgoing,
+    decoder: Decoder<T>,
+    strict: bool,
+) -> Result<Response<T>, Error> {
+    let trace = outgoing.context.trace.clone();
+    let arrived = trace.around(send(outgoing)).await;
+    finish(arrived, &trace, decoder, strict)
 }
 
 /// Decodes what arrived, and says how the call ended.

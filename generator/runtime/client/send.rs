@@ -212,7 +212,7 @@ impl Outgoing {
             return Err(self.context.error(ErrorKind::Redirect, text));
         }
         self.redirects += 1;
-        if url.origin() != self.request.url().origin() {
+        if !redirect::is_same_origin(&url, self.request.url()) {
             *self.request.headers_mut() = redirect::for_strangers(self.request.headers());
             self.grants.clear();
             self.drop_body();

@@ -1,6 +1,7 @@
 //! What carries a request to the server and the answer back: reqwest, or a function in its place.
 
-use reqwest::{Request, Response, Url};
+use super::redirect::is_same_origin;
+use reqwest::{Request, Response};
 use std::error::Error as StdError;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -52,16 +53,4 @@ pub(super) fn has_moved(request: &Request, response: &Response) -> bool {
     // The query may have got a key on its way out.
     let is_same = from.path() == to.path() && is_same_origin(from, to);
     !is_same && !is_made
-}
-
-/// Whether scheme, host and port are the same; without a copy, since each answer is asked.
-fn is_same_origin(one: &Url, other: &Url) -> bool {
-    let parts = |url| {
-        (
-            Url::scheme(url),
-            Url::host_str(url),
-            Url::port_or_known_default(url),
-        )
-    };
-    parts(one) == parts(other)
 }

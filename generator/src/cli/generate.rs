@@ -5,11 +5,12 @@ use super::arguments::{Format, Generate};
 use super::settings::Settings;
 use super::{command, report};
 use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 use typewright::disk::{self, Plan};
+use typewright::folder;
 use typewright::generate::{Generated, Options, generate};
-use typewright::load::{Source, limit};
+use typewright::load::Source;
 
 /// Reads the document, generates, and writes or compares.
 pub(super) fn run(arguments: &Generate) -> Outcome {
@@ -57,23 +58,11 @@ fn generated(
     }
 }
 
-/// A byte more than a document may have: what is larger, or has no end, is refused for that.
-const MOST: u64 = limit::BYTES as u64 + 1;
-
 fn read(path: &Path) -> io::Result<Source> {
-    let mut bytes = Vec::new();
-    let (name, read) = if path == Path::new("-") {
-        let read = io::stdin().lock().take(MOST).read_to_end(&mut bytes);
-        ("<stdin>".to_owned(), read)
-    } else {
-        let read = fs::File::open(path).and_then(|file| file.take(MOST).read_to_end(&mut bytes));
-        (path.display().to_string(), read)
-    };
-    read.map_err(|error| {
-        let message = format!("cannot read `{name}`: {error}");
-        io::Error::new(error.kind(), message)
-    })?;
-    Ok(Source { name, bytes })
+    match path == Path::new("-") {
+        true => folder::source("<stdin>".to_owned(), Ok(io::stdin().lock())),
+        false => folder::source(path.display().to_string(), fs::File::open(path)),
+    }
 }
 
 fn write(arguments: &Generate, output: &Path, generated: &Generated) -> io::Result<Outcome> {

@@ -91,10 +91,7 @@ pub(super) fn malformed(
     let message = format!("`{}` has to be {}", brief(name), form.asked());
     let place = Place::Value(at.clone());
     let warning = Diagnostic::warning(code::OBJECT_MALFORMED, place, message).label("left out");
-    Some(match help(kind, name, form, value) {
-        Some(help) => warning.help(help),
-        None => warning,
-    })
+    Some(warning.help_if(help(kind, name, form, value)))
 }
 
 fn help(kind: Kind, name: &str, form: Form, value: &Value) -> Option<String> {

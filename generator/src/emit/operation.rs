@@ -153,10 +153,7 @@ pub(super) fn builder(scope: &Scope, index: usize) -> Vec<Chunk> {
 pub(super) fn description(scope: &Scope, index: usize) -> TokenStream {
     let operation = &scope.context.api.operations[index];
     let (id, method, path) = (&operation.id, &operation.method, &operation.path);
-    let security = operation
-        .security
-        .iter()
-        .map(|schemes| quote!(&[#(#schemes),*]));
+    let security = security(operation);
     let permission = match &operation.permission {
         Some(permission) => {
             let some = RustType::new(&scope.prelude("Some", "option::Option"));
@@ -171,11 +168,18 @@ pub(super) fn description(scope: &Scope, index: usize) -> TokenStream {
             id: #id,
             method: #method,
             path: #path,
-            security: &[#(#security),*],
+            security: #security,
             permission: #permission,
             accept: #accept,
         };
     }
+}
+
+/// Alternatives of schemes, as a static.
+pub(super) fn security(operation: &Operation) -> TokenStream {
+    let alternatives = operation.security.iter();
+    let alternatives = alternatives.map(|schemes| quote!(&[#(#schemes),*]));
+    quote!(&[#(#alternatives),*])
 }
 
 /// Which body a status means, where that differs.

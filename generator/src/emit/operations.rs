@@ -15,19 +15,32 @@ pub(super) fn have_builders(context: &Context) -> bool {
 /// The files, and the indices that name them.
 pub(super) fn jobs<'c>(context: &'c Context) -> Vec<Job<'c>> {
     let mut jobs: Vec<Job> = Vec::new();
-    // By file, so that the indices are sorted.
-    let mut folders: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
-    for (index, names) in context.names.operations.iter().enumerate() {
-        let files = folders.entry(&names.folder).or_default();
-        files.insert(&names.module, index);
+    for index in 0..context.api.operations.len() {
         jobs.push(Box::new(move || file(context, index)));
     }
+    let folders = by_folder(context);
     let names: Vec<&str> = folders.keys().copied().collect();
     jobs.push(Box::new(move || index(&names)));
     for (folder, files) in folders {
         jobs.push(Box::new(move || tag(context, folder, &files)));
     }
     jobs
+}
+
+/// The operations of each tag, by folder and file, so that indices are sorted.
+pub(super) fn by_folder<'c>(context: &'c Context) -> BTreeMap<&'c str, BTreeMap<&'c str, usize>> {
+    let mut folders: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
+    for (index, names) in context.names.operations.iter().enumerate() {
+        let files = folders.entry(&names.folder).or_default();
+        files.insert(&names.module, index);
+    }
+    folders
+}
+
+/// The tag of the operations in a folder, as the document writes it.
+pub(super) fn tag_of<'c>(context: &'c Context, files: &BTreeMap<&str, usize>) -> Option<&'c str> {
+    let index = files.values().next()?;
+    context.api.operations[*index].tag.as_deref()
 }
 
 /// The method of the client, and what it needs.
@@ -52,10 +65,7 @@ fn file(context: &Context, index: usize) -> Module {
 
 /// The index of a tag: its files, and the builders in them.
 fn tag(context: &Context, folder: &str, files: &BTreeMap<&str, usize>) -> Module {
-    let tag = files
-        .values()
-        .next()
-        .and_then(|index| context.api.operations[*index].tag.as_deref());
+    let tag = tag_of(context, files);
     let mut text = tag.map_or_else(
         || "//! Operations without a tag.\n\n".to_owned(),
         |tag| format!("//! Operations tagged {}.\n\n", docs::code(tag)),

@@ -1,6 +1,8 @@
 //! The files of `server`: a folder a tag, in it a file an operation.
 
 use super::context::{Context, Scope};
+use super::operation::security;
+use super::operations::{by_folder, tag_of};
 use super::rust_type::{RustType, ident};
 use super::table::{Table, string};
 use super::types::uses;
@@ -13,12 +15,10 @@ use std::collections::BTreeMap;
 /// The files, and the indices that name them.
 pub(super) fn jobs<'c>(context: &'c Context) -> Vec<Job<'c>> {
     let mut jobs: Vec<Job> = Vec::new();
-    let mut folders: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
-    for (index, names) in context.names.operations.iter().enumerate() {
-        let files = folders.entry(&names.folder).or_default();
-        files.insert(&names.module, index);
+    for index in 0..context.api.operations.len() {
         jobs.push(Box::new(move || file(context, index)));
     }
+    let folders = by_folder(context);
     let names: Vec<&str> = folders.keys().copied().collect();
     jobs.push(Box::new(move || index(context, &names)));
     for (folder, files) in folders {
@@ -53,8 +53,7 @@ fn file(context: &Context, index: usize) -> Module {
 fn description(scope: &Scope, index: usize) -> TokenStream {
     let operation = &scope.context.api.operations[index];
     let (id, method, path) = (&operation.id, &operation.method, &operation.path);
-    let security = operation.security.iter();
-    let security = security.map(|schemes| quote!(&[#(#schemes),*]));
+    let security = security(operation);
     let scopes = &operation.scopes;
     let kind = RustType::new(&scope.import("crate::runtime::server", "Operation"));
     quote! {
@@ -62,7 +61,7 @@ fn description(scope: &Scope, index: usize) -> TokenStream {
             id: #id,
             method: #method,
             path: #path,
-            security: &[#(#security),*],
+            security: #security,
             scopes: &[#(#scopes),*],
         };
     }
@@ -71,9 +70,7 @@ fn description(scope: &Scope, index: usize) -> TokenStream {
 /// A tag: its trait, and how a server gets an implementation of it.
 fn tag(context: &Context, folder: &str, files: &BTreeMap<&str, usize>) -> Module {
     let names = &context.names.tags[folder];
-    let first = files.values().next();
-    let tag = first.and_then(|index| context.api.operations[*index].tag.as_deref());
-    let tag = tag.map_or_else(
+    let tag = tag_of(context, files).map_or_else(
         || "without a tag".to_owned(),
         |tag| format!("tagged {}", docs::code(tag)),
     );

@@ -10,6 +10,7 @@ mod paging;
 mod prune;
 mod recursion;
 mod schema;
+mod status;
 mod types;
 
 pub use operation::{
@@ -20,6 +21,7 @@ pub use operation::{
 pub use paging::{Items, Next, Paging};
 pub use recursion::by_value_cycles;
 pub use schema::{Keyword, NamedSchema, Schema, SchemaId};
+pub use status::reason;
 pub use types::{
     Access, Branch, CollectionRule, Docs, Files, Fit, Kind, Naming, NumberRule, Object, PatternUse,
     Presence, Primitive, Property, Rest, ScalarValue, StringRule, Type, TypeId, TypeRef, Union,

@@ -6,6 +6,7 @@
 use super::{
     Api, Kind, Location, Object, Operation, Parameter, Presence, Property, Success, TypeId, TypeRef,
 };
+use crate::pointer::Pointer;
 
 /// How a list goes on.
 #[derive(Clone, Debug)]
@@ -77,14 +78,18 @@ struct Place<'a> {
     property: &'a Property,
     /// Its name in small letters and digits.
     plain: String,
-    /// The pointer to the object that it is of.
-    parent: String,
+    /// The object that it is of.
+    parent: Pointer,
 }
 
 impl Place<'_> {
-    fn pointer(&self) -> String {
-        let name = self.property.name.replace('~', "~0").replace('/', "~1");
-        format!("{}/{name}", self.parent)
+    fn pointer(&self) -> Pointer {
+        self.parent.child(&self.property.name)
+    }
+
+    /// As the client looks it up.
+    fn text(&self) -> String {
+        self.pointer().as_str().to_owned()
     }
 }
 
@@ -175,14 +180,14 @@ impl Api {
 
     /// The properties of a page, and of the objects in it.
     fn places<'a>(&'a self, object: &'a Object) -> Vec<Place<'a>> {
-        let place = |property: &'a Property, parent: &str| Place {
+        let place = |property: &'a Property, parent: &Pointer| Place {
             property,
             plain: plain(&property.name),
-            parent: parent.to_owned(),
+            parent: parent.clone(),
         };
         let mut places = Vec::new();
         for property in &object.properties {
-            let outer = place(property, "");
+            let outer = place(property, &Pointer::root());
             if let Some((_, inner)) = self.object(&property.value) {
                 let parent = outer.pointer();
                 places.extend(inner.properties.iter().map(|inner| place(inner, &parent)));
@@ -218,9 +223,9 @@ impl Api {
         }
         let next = Next::Cursor {
             parameter: parameter.name.clone(),
-            at: place.pointer(),
+            at: place.text(),
         };
-        Some((next, self.more(place, places).map(Place::pointer)))
+        Some((next, self.more(place, places).map(Place::text)))
     }
 
     /// Whether a property of the parameter's own name is the next cursor, and not the one that was
@@ -249,7 +254,7 @@ impl Api {
             (is_next || URLS.contains(&place.plain.as_str())) && self.is_text(&place.property.value)
         });
         let url = urls.next()?;
-        urls.next().is_none().then(|| Next::Url(url.pointer()))
+        urls.next().is_none().then(|| Next::Url(url.text()))
     }
 
     fn takes_cursor(&self, parameter: &Parameter) -> bool {

@@ -76,10 +76,7 @@ impl<'d> Linter<'d> {
 
     fn of_other_version(&mut self, place: Place, message: &str, label: &str, help: Option<String>) {
         let note = Diagnostic::note(code::OTHER_VERSION, place, message).label(label);
-        self.push(match help {
-            Some(help) => note.help(help),
-            None => note,
-        });
+        self.push(note.help_if(help));
     }
 }
 

@@ -46,6 +46,12 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Box<Diagnostic>> {
     Ok(text)
 }
 
+/// Where the character at a byte ends; the end of the text is its own.
+pub(super) fn character_end(text: &str, at: usize) -> usize {
+    let character = text[at..].chars().next();
+    at + character.map_or(0, char::len_utf8)
+}
+
 fn unmarked(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(UTF8_MARK).unwrap_or(bytes)
 }

@@ -273,10 +273,7 @@ impl<'d> Lowering<'d> {
                 let place = Place::Value(pointer.clone());
                 let warning = Diagnostic::warning(code::PATTERN_INVALID, place, message)
                     .label("any text is accepted here");
-                self.diagnostics.push(match error.help {
-                    Some(help) => warning.help(help),
-                    None => warning,
-                });
+                self.diagnostics.push(warning.help_if(error.help));
                 None
             }
         }

@@ -70,10 +70,7 @@ impl<'d> Lowering<'d> {
             "$ref" => Some("write `\"#/components/schemas/..\"`, in quotes".to_owned()),
             _ => help(keyword, value, expected),
         });
-        self.diagnostics.push(match help {
-            Some(help) => warning.help(help),
-            None => warning,
-        });
+        self.diagnostics.push(warning.help_if(help));
     }
 }
 

@@ -7,7 +7,7 @@ use super::response::{Media, answer};
 use super::slot::Slot;
 use super::streaming::streamed;
 use crate::diagnostic::{brief, code};
-use crate::ir::{Answer, Branch, Docs, Kind, Naming, Success, TypeRef, Union};
+use crate::ir::{Answer, Branch, Docs, Kind, Naming, Success, TypeRef, Union, reason};
 use crate::pointer::Pointer;
 
 /// A success with a body: its status, what the document says of it, and its media type.
@@ -168,17 +168,10 @@ fn accept(answers: &[WithBody<'_, '_>]) -> String {
 
 /// What a variant is called after its status: the reason phrase of RFC 9110, where there is one.
 fn variant(status: &str) -> String {
-    match status {
-        "200" => "Ok".to_owned(),
-        "201" => "Created".to_owned(),
-        "202" => "Accepted".to_owned(),
-        "203" => "Non Authoritative".to_owned(),
-        "204" => "No Content".to_owned(),
-        "205" => "Reset Content".to_owned(),
-        "206" => "Partial Content".to_owned(),
-        "207" => "Multi Status".to_owned(),
-        "default" => "Default".to_owned(),
-        other => format!("Status {other}"),
+    match (reason(status), status) {
+        (Some(phrase), _) => phrase.to_owned(),
+        (None, "default") => "Default".to_owned(),
+        (None, other) => format!("Status {other}"),
     }
 }
 

@@ -33,11 +33,8 @@ impl Target<'_> {
             let message = "the target of this action selects nothing";
             let warning = Diagnostic::warning(code::OVERLAY_UNMATCHED, place, message);
             let warning = warning.label("changes nothing");
-            self.diagnostics
-                .push(match near::help(self.root, &action.text) {
-                    Some(help) => warning.help(help),
-                    None => warning,
-                });
+            let help = near::help(self.root, &action.text);
+            self.diagnostics.push(warning.help_if(help));
             return;
         }
         match &action.change {

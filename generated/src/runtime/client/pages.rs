@@ -9,6 +9,7 @@ use super::error::{Error, ErrorKind};
 use super::link::rel_next;
 use super::paging::{Next, Paging};
 use super::pick::pick;
+use super::redirect::is_same_origin;
 use super::response::{Response, finish};
 use super::send::send;
 use crate::runtime::json;
@@ -174,7 +175,7 @@ impl<T> Turn<T> {
         let here = self.draft.url()?;
         let there = here.join(next);
         let there = there.map_err(|error| format!("names a next page by no URL: {error}"))?;
-        if there.origin() != here.origin() {
+        if !is_same_origin(&there, &here) {
             let origin = there.origin().ascii_serialization();
             return Err(format!("names a next page at another origin, {origin}"));
         }

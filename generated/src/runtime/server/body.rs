@@ -3,6 +3,7 @@
 //! Bodies of requests.
 
 use super::incoming::Incoming;
+use super::parameter::decode_value;
 use super::problem::{Error, Fault};
 use super::words::{self, Reader, Shape};
 use crate::runtime::decode::Decode;
@@ -177,10 +178,7 @@ impl Incoming {
             is_encoded: true,
             prefers_text,
         };
-        let outcome = |reader: Reader| {
-            let value = members(reader, &pairs, shape, encodings)?;
-            Ok(json::decode::<T>(value.to_string().as_bytes()))
-        };
+        let outcome = |reader: Reader| members(reader, &pairs, shape, encodings).map(decode_value);
         let mut first = outcome(reader(false));
         let is_sound = |outcome: &Result<Outcome<Result<T, serde_json::Error>>, Fault>| {
             let outcome = outcome.as_ref();

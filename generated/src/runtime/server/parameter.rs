@@ -7,7 +7,7 @@ use super::operation::Location;
 use super::problem::Fault;
 use super::words::{Reader, Shape};
 use crate::runtime::decode::Decode;
-use crate::runtime::decoding::{self, Mode};
+use crate::runtime::decoding::{self, Mode, Outcome};
 use crate::runtime::json::bare_message;
 use crate::runtime::style::Serialization;
 use serde_json::Value;
@@ -109,9 +109,14 @@ impl Location {
     }
 }
 
+/// Decodes what words were read as, tolerantly.
+pub(super) fn decode_value<T: Decode>(value: Value) -> Outcome<Result<T, serde_json::Error>> {
+    decoding::run(Mode::Tolerant, || T::decode(value))
+}
+
 /// A value of a type, or all that is wrong with it.
 fn decode<T: Decode>(value: Value) -> Result<T, Vec<String>> {
-    let outcome = decoding::run(Mode::Tolerant, || T::decode(value));
+    let outcome = decode_value(value);
     let at = |pointer: &str, what: String| match pointer {
         "" => what,
         pointer => format!("{pointer}: {what}"),

@@ -1,6 +1,7 @@
 //! What a message of the JSON parser means to an author, and what to write instead.
 
 use crate::diagnostic::{Diagnostic, Place, brief, code};
+use crate::load::text::character_end;
 use std::ops::Range;
 
 /// The finding for a message of the parser about a byte.
@@ -16,31 +17,25 @@ pub(super) fn finding(text: &str, at: usize, message: &str) -> Diagnostic {
         }
         "key must be a string" | "expected value" => word(text, at, message),
         "trailing characters" => Some(
-            error(at..next(text, at), "the document ends before this")
+            error(at..character_end(text, at), "the document ends before this")
                 .help("remove what stands behind its end"),
         ),
         "invalid escape" => Some(
-            error(at..next(text, at), "there is no such escape")
+            error(at..character_end(text, at), "there is no such escape")
                 .help("write `\\\\` for a backslash"),
         ),
         _ if message.starts_with("control character") => Some(
-            error(at..next(text, at), "a text ends in its line")
+            error(at..character_end(text, at), "a text ends in its line")
                 .help("close it with `\"`, or write `\\n` for a new line"),
         ),
         _ => None,
     };
-    found.unwrap_or_else(|| error(at..next(text, at), message))
+    found.unwrap_or_else(|| error(at..character_end(text, at), message))
 }
 
 fn error(bytes: Range<usize>, what: &str) -> Diagnostic {
     let message = format!("this is not JSON: {what}");
     Diagnostic::error(code::JSON_SYNTAX, Place::Bytes(bytes), message)
-}
-
-/// Where the character at a byte ends.
-fn next(text: &str, at: usize) -> usize {
-    let character = text[at..].chars().next();
-    at + character.map_or(0, char::len_utf8)
 }
 
 /// The place of a character that stands before another, white space aside.

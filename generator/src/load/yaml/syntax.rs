@@ -4,6 +4,7 @@
 //! that people make; a guess goes into the help, never into the tree.
 
 use crate::diagnostic::{Diagnostic, Place, brief, code};
+use crate::load::text::character_end;
 
 /// So many lines above are looked at.
 const REACH: usize = 60;
@@ -24,17 +25,12 @@ pub(super) fn finding(text: &str, at: usize, info: &str) -> Diagnostic {
         _ if info.contains("expected key") => column(text, &line),
         _ => None,
     };
-    found.unwrap_or_else(|| error(at..next(text, at), info))
+    found.unwrap_or_else(|| error(at..character_end(text, at), info))
 }
 
 fn error(bytes: std::ops::Range<usize>, what: &str) -> Diagnostic {
     let message = format!("this is not YAML: {what}");
     Diagnostic::error(code::YAML_SYNTAX, Place::Bytes(bytes), message)
-}
-
-fn next(text: &str, at: usize) -> usize {
-    let character = text[at..].chars().next();
-    at + character.map_or(0, char::len_utf8)
 }
 
 /// A line of the text, without its end.

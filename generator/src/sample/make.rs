@@ -82,7 +82,7 @@ impl<'a, 'd> Maker<'a, 'd> {
             | (TypeRef::Any, Some(like)) => like.clone(),
             (TypeRef::Named(id), _) => return self.named(*id, wish),
             (TypeRef::String, _) => string(&[], wish.format, turn).into(),
-            (TypeRef::Boolean, _) => (turn % 2 == 0).into(),
+            (TypeRef::Boolean, _) => turn.is_multiple_of(2).into(),
             (TypeRef::Number(Primitive::F64), _) => number::float(&[], turn)?,
             (TypeRef::Number(primitive), _) => number::integer(*primitive, &[], turn)?,
             (TypeRef::Array(item), _) => self.array(item, &[], wish)?,

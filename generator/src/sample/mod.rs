@@ -34,10 +34,8 @@ fn of(operation: &Operation, api: &Api, places: &mut Places) -> Option<Sample> {
     let Some(answer) = operation.successes.first() else {
         return Some(Sample::empty(200));
     };
-    let status = match answer.status.parse() {
-        Ok(status @ 200..=299) => status,
-        _ => 200, // `2XX` or `default`.
-    };
+    // `2XX` and `default` are no numbers.
+    let status = answer.status.parse().unwrap_or(200);
     let Some(body) = answer.body.as_ref().filter(|_| operation.method != "HEAD") else {
         return Some(Sample::empty(status));
     };

@@ -1,9 +1,8 @@
 //! The program that calls every operation of a crate, with arguments that it reads.
 
-use super::subject::Subject;
+use crate::subject::Subject;
 use typewright::ir::{
-    Body, BodyKind, Files, Kind, Object, Operation, Presence, Primitive, SchemeKind, TypeId,
-    TypeRef,
+    Body, BodyKind, Files, Kind, Object, Operation, Presence, SchemeKind, TypeId, TypeRef,
 };
 
 const PROGRAM: &str = include_str!("program.rs");
@@ -139,11 +138,11 @@ impl Writer<'_> {
     }
 
     fn read(&self, name: &str, value: &TypeRef) -> String {
-        format!("input.get::<{}>({name:?})?", self.rust(value))
+        format!("input.get::<{}>({name:?})?", self.subject.rust(value))
     }
 
     fn optional(&self, name: &str, value: &TypeRef) -> String {
-        format!("input.optional::<{}>({name:?})?", self.rust(value))
+        format!("input.optional::<{}>({name:?})?", self.subject.rust(value))
     }
 
     /// The body, as a `Result`.
@@ -156,7 +155,7 @@ impl Writer<'_> {
             BodyKind::Json(value)
             | BodyKind::Form(value, _)
             | BodyKind::Multipart(Some(value), _) => {
-                format!("input.get::<{}>({name:?})", self.rust(value))
+                format!("input.get::<{}>({name:?})", self.subject.rust(value))
             }
             BodyKind::Multipart(None, _) => format!(
                 "Ok::<_, String>({krate}::runtime::multipart::Multipart::new().part(\"file\", \"x\"))"
@@ -212,28 +211,5 @@ impl Writer<'_> {
         };
         let mutable = if setters.is_empty() { "" } else { "mut " };
         format!("{{\n        let {mutable}form = {start};\n{setters}        Ok(form)\n    }}")
-    }
-
-    /// A type as the program writes it.
-    fn rust(&self, reference: &TypeRef) -> String {
-        let krate = &self.subject.names.krate;
-        match reference {
-            TypeRef::Named(id) => {
-                format!("{krate}::types::{}", self.subject.names.types[id.0].name)
-            }
-            TypeRef::String => "String".to_owned(),
-            TypeRef::Boolean => "bool".to_owned(),
-            TypeRef::Number(Primitive::I32) => "i32".to_owned(),
-            TypeRef::Number(Primitive::I64) => "i64".to_owned(),
-            TypeRef::Number(Primitive::U64) => "u64".to_owned(),
-            TypeRef::Number(Primitive::F64) => "f64".to_owned(),
-            TypeRef::Array(item) => format!("Vec<{}>", self.rust(item)),
-            TypeRef::Map(value) => {
-                format!("std::collections::BTreeMap<String, {}>", self.rust(value))
-            }
-            TypeRef::Nullable(inner) => format!("Option<{}>", self.rust(inner)),
-            TypeRef::Null => "()".to_owned(),
-            TypeRef::Any => format!("{krate}::Value"),
-        }
     }
 }

@@ -33,6 +33,7 @@ pub(super) fn attacked(subject: &Subject) -> Value {
     as_tokens(&mut root);
     without_formats(&mut root);
     keep_media_types(&subject.api, &mut root);
+    discriminate(&mut root);
     root
 }
 
@@ -169,5 +170,51 @@ fn as_tokens(root: &mut Value) {
         if scheme["type"] == "oauth2" || scheme["type"] == "openIdConnect" {
             *scheme = json!({ "type": "http", "scheme": "bearer" });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{discriminate, problem, refuse, without_formats};
+    use serde_json::json;
+
+    #[test]
+    fn problems_stand_beside_what_the_document_has() {
+        let root = json!({ "components": { "responses": { "Bad": {
+            "description": "Bad.", "content": { "application/json": {} }
+        } } } });
+        let mut responses = json!({ "400": { "$ref": "#/components/responses/Bad" } });
+        refuse(&root, &mut responses);
+        let content = &responses["400"]["content"];
+        assert_eq!(content["application/json"], json!({}));
+        assert_eq!(content["application/problem+json"]["schema"], problem());
+        assert_eq!(responses["413"]["description"], "Refused.");
+        assert!(responses.get("500").is_none());
+    }
+
+    #[test]
+    fn formats_that_choose_a_type_stay() {
+        let mut schema = json!({ "properties": {
+            "format": { "type": "string", "format": "uuid" }, "size": { "format": "int64" }
+        } });
+        without_formats(&mut schema);
+        let expected = json!({ "properties": {
+            "format": { "type": "string" }, "size": { "format": "int64" }
+        } });
+        assert_eq!(schema, expected);
+    }
+
+    #[test]
+    fn alternatives_take_the_values_that_name_them() {
+        let mut schema = json!({
+            "oneOf": [{ "$ref": "#/cat" }],
+            "discriminator": { "propertyName": "kind", "mapping": { "c": "#/cat", "d": "#/dog" } }
+        });
+        discriminate(&mut schema);
+        let named = json!({ "properties": { "kind": { "enum": ["c"] } }, "required": ["kind"] });
+        assert_eq!(
+            schema["oneOf"],
+            json!([{ "allOf": [named, { "$ref": "#/cat" }] }])
+        );
     }
 }

@@ -3,6 +3,7 @@
 
 use super::outcome::Finding;
 use crate::subject::Subject;
+use serde_json::Value;
 use typewright::ir::{BodyKind, Operation};
 
 pub(super) struct Exception {
@@ -73,6 +74,16 @@ pub(super) static EXCEPTIONS: &[Exception] = &[
         },
     },
     Exception {
+        name: "a discriminator whose value is in no mapping",
+        reason: "By JSON Schema, what fits an alternative is valid, whatever its discriminator says. A server takes it, \
+                 and hands it on as the alternative that it fits.",
+        is: |subject, _, finding| {
+            let is_named = |name: &str| finding.message.contains(&format!(" {name}: Invalid enum"));
+            finding.check == "negative_data_rejection"
+                && any_discriminator(&subject.document.root, &is_named)
+        },
+    },
+    Exception {
         name: "a discriminator that names no alternative",
         reason: "The document has a `discriminator` without `mapping`, so that its values are the names of schemas, \
                  and an `enum` of other values. No answer fits both; alternatives are tried, and `TW0318` says so.",
@@ -82,6 +93,17 @@ pub(super) static EXCEPTIONS: &[Exception] = &[
         },
     },
 ];
+
+/// Whether the name of a discriminator's property is so.
+fn any_discriminator(value: &Value, is: &dyn Fn(&str) -> bool) -> bool {
+    let name = value["discriminator"]["propertyName"].as_str();
+    name.is_some_and(is)
+        || match value {
+            Value::Array(items) => items.iter().any(|item| any_discriminator(item, is)),
+            Value::Object(members) => members.values().any(|member| any_discriminator(member, is)),
+            _ => false,
+        }
+}
 
 /// Whether all that a path template takes is taken by another one too.
 fn is_of(path: &str, other: &str) -> bool {

@@ -63,7 +63,7 @@ pub(super) fn attack(
     command.args(["--phases", "examples,coverage,fuzzing"]);
     command.args(["--checks", "all", "--exclude-checks", NOT_CHECKED]);
     command.args(["--max-examples", &EXAMPLES.to_string()]);
-    command.args(["--seed", "1", "--generation-deterministic", "--no-shrink"]);
+    command.args(["--generation-deterministic", "--no-shrink"]);
     command.arg("--continue-on-failure");
     command.args(["--suppress-health-check", "all", "--no-color"]);
     command

@@ -9,10 +9,11 @@ use std::path::{Path, PathBuf};
 use typewright::diagnostic::{Diagnostics, code};
 use typewright::filter::{Filter, filter};
 use typewright::generate::{File, Options, generate};
-use typewright::ir::{Api, Primitive, TypeRef};
+use typewright::ir::Api;
 use typewright::load::{self, Source};
 use typewright::lower;
 use typewright::name::{Names, name};
+use typewright::sample::sample;
 
 pub(crate) struct Subject {
     /// As the list and the report name it.
@@ -64,7 +65,8 @@ impl Subject {
         let mut said = Diagnostics::default();
         let mut document = load::load(&source, &mut said).ok_or_else(failed)?;
         filter(&mut document, &options.filter, &mut said).ok_or_else(failed)?;
-        let api = lower(&document, options.reading, &mut said);
+        let mut api = lower(&document, options.reading, &mut said);
+        sample(&document, &mut api);
         if files.is_empty() {
             return Err(failed());
         }
@@ -114,27 +116,6 @@ impl Subject {
             }
         }
         put(&format!("examples/{}.rs", self.package()), program)
-    }
-
-    /// A type as a program writes it.
-    pub(crate) fn rust(&self, reference: &TypeRef) -> String {
-        let krate = &self.names.krate;
-        match reference {
-            TypeRef::Named(id) => format!("{krate}::types::{}", self.names.types[id.0].name),
-            TypeRef::String => "String".to_owned(),
-            TypeRef::Boolean => "bool".to_owned(),
-            TypeRef::Number(Primitive::I32) => "i32".to_owned(),
-            TypeRef::Number(Primitive::I64) => "i64".to_owned(),
-            TypeRef::Number(Primitive::U64) => "u64".to_owned(),
-            TypeRef::Number(Primitive::F64) => "f64".to_owned(),
-            TypeRef::Array(item) => format!("Vec<{}>", self.rust(item)),
-            TypeRef::Map(value) => {
-                format!("std::collections::BTreeMap<String, {}>", self.rust(value))
-            }
-            TypeRef::Nullable(inner) => format!("Option<{}>", self.rust(inner)),
-            TypeRef::Null => "()".to_owned(),
-            TypeRef::Any => format!("{krate}::Value"),
-        }
     }
 }
 

@@ -38,4 +38,6 @@ pub mod json;
 pub mod style;
 #[cfg(feature = "server")]
 pub mod server;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod fields;

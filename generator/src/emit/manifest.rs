@@ -67,6 +67,7 @@ default = [\"client\"]
 client = []
 blocking = []
 server = []
+mock = []
 tracing = []
 ";
 
@@ -91,6 +92,8 @@ blocking = [\"client\", \"tokio/rt\"]
 tracing = [\"client\", \"dep:tracing\"]
 # A server: traits to implement, and a router of axum.
 server = [\"dep:axum\", \"dep:serde_json\"]
+# A server for tests, in the same process: it answers with the document's examples.
+mock = [\"client\", \"server\"]
 # TLS: one of these, or `Client::builder().http_client(..)`.
 rustls = [\"reqwest?/rustls\"]
 rustls-no-provider = [\"reqwest?/rustls-no-provider\"]

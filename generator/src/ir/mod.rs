@@ -15,8 +15,8 @@ mod types;
 
 pub use operation::{
     Answer, AnswerBody, Body, BodyKind, ClientCredentials, Encoding, Framing, Location, Operation,
-    Parameter, PartEncoding, ResponseHeader, Scheme, SchemeKind, Serialization, Server, Streaming,
-    Style, Success, Variable,
+    Origin, Parameter, PartEncoding, ResponseHeader, Sample, Scheme, SchemeKind, Serialization,
+    Server, Streaming, Style, Success, Variable,
 };
 pub use paging::{Items, Next, Paging};
 pub use recursion::by_value_cycles;

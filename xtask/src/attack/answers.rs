@@ -3,7 +3,6 @@
 use super::document;
 use super::driver::given;
 use crate::instance::dialect::bundle;
-use crate::instance::random::Random;
 use crate::instance::{Extent, Maker, Manner, validator};
 use crate::place::followed;
 use crate::subject::Subject;
@@ -12,6 +11,7 @@ use std::collections::BTreeSet;
 use typewright::ir::{Answer, Operation};
 use typewright::load::Document;
 use typewright::pointer::Pointer;
+use typewright::sample::random::Random;
 
 /// So many values at most are made until one is valid.
 const TRIES: usize = 200;

@@ -66,7 +66,7 @@ fn arm(subject: &Subject, number: usize, maker: &str, answer: &Answer) -> String
     }
     if let Some(body) = &answer.body {
         let value = body.json.as_ref();
-        let value = value.map_or_else(|| "String".to_owned(), |value| subject.rust(value));
+        let value = value.map_or_else(|| "String".to_owned(), |value| subject.names.rust(value));
         arguments.push(format!("read::<{value}>(_body)?"));
     }
     let arguments = arguments.join(", ");

@@ -37,20 +37,6 @@ pub(super) static EXCEPTIONS: &[Exception] = &[
         },
     },
     Exception {
-        name: "a type that is guessed",
-        reason: "The document writes `items` or `properties` without a `type`, which by the letter takes anything else \
-                 too. `TW0308` says what is taken; `--exact` takes the letter.",
-        is: |subject, _, finding| {
-            let is_refused = [
-                "expected a value, got null",
-                "fits none of the alternatives",
-            ];
-            subject.is_guessed
-                && finding.check == "positive_data_acceptance"
-                && is_refused.iter().any(|what| finding.answer.contains(what))
-        },
-    },
-    Exception {
         name: "integers beyond 64 bits",
         reason: "An `integer` without bounds takes any; its type is `i64`, which refuses larger ones and says so.",
         is: |_, _, finding| {

@@ -7,6 +7,38 @@ use typewright::ir::{
 
 const PROGRAM: &str = include_str!("program.rs");
 
+/// What the program calls.
+#[derive(Clone, Copy)]
+pub(super) enum Callee {
+    /// A server, at the URL that the program is given.
+    Server,
+    /// The mock of the crate.
+    Mock,
+}
+
+impl Callee {
+    /// The function that makes the client.
+    fn connect(self) -> &'static str {
+        match self {
+            Self::Server => SERVER,
+            Self::Mock => MOCK,
+        }
+    }
+}
+
+const SERVER: &str = "
+fn connect(builder: ClientBuilder, base_url: String) -> Result<Client, Error> {
+    builder.base_url(base_url).build()
+}
+";
+
+const MOCK: &str = "
+fn connect(builder: ClientBuilder, _: String) -> Result<Client, Error> {
+    let mock: &'static krate::mock::Mock = Box::leak(Box::default());
+    mock.connect(builder)
+}
+";
+
 /// What it has where a form has files.
 const PARTS: &str = "
 use krate::runtime::multipart::Part;
@@ -51,7 +83,7 @@ pub(super) fn calls(subject: &Subject) -> Vec<Call<'_>> {
 }
 
 /// The text of the program.
-pub(super) fn source(subject: &Subject, calls: &[Call]) -> String {
+pub(super) fn source(subject: &Subject, calls: &[Call], callee: Callee) -> String {
     let writer = Writer { subject };
     let functions: Vec<String> = calls
         .iter()
@@ -82,7 +114,7 @@ pub(super) fn source(subject: &Subject, calls: &[Call]) -> String {
          static CREDENTIALS: &[(&str, &str)] = &[\n{}];\n\n\
          async fn call(number: usize, client: &Client, input: &Input) -> Result<Value, String> {{\n    \
          match number {{\n{}        _ => Err(\"no such call\".to_owned()),\n    }}\n}}\n\n{}",
-        PROGRAM.replace("krate", &subject.names.krate),
+        (PROGRAM.to_owned() + callee.connect()).replace("krate", &subject.names.krate),
         if has_parts {
             PARTS.replace("krate", &subject.names.krate)
         } else {
@@ -138,11 +170,14 @@ impl Writer<'_> {
     }
 
     fn read(&self, name: &str, value: &TypeRef) -> String {
-        format!("input.get::<{}>({name:?})?", self.subject.rust(value))
+        format!("input.get::<{}>({name:?})?", self.subject.names.rust(value))
     }
 
     fn optional(&self, name: &str, value: &TypeRef) -> String {
-        format!("input.optional::<{}>({name:?})?", self.subject.rust(value))
+        format!(
+            "input.optional::<{}>({name:?})?",
+            self.subject.names.rust(value)
+        )
     }
 
     /// The body, as a `Result`.
@@ -155,7 +190,7 @@ impl Writer<'_> {
             BodyKind::Json(value)
             | BodyKind::Form(value, _)
             | BodyKind::Multipart(Some(value), _) => {
-                format!("input.get::<{}>({name:?})", self.subject.rust(value))
+                format!("input.get::<{}>({name:?})", self.subject.names.rust(value))
             }
             BodyKind::Multipart(None, _) => format!(
                 "Ok::<_, String>({krate}::runtime::multipart::Multipart::new().part(\"file\", \"x\"))"

@@ -2,7 +2,6 @@
 
 use super::driver::Call;
 use crate::instance::dialect::bundle;
-use crate::instance::random::Random;
 use crate::instance::{Extent, Maker, Manner, validator};
 use crate::place::followed;
 use crate::subject::Subject;
@@ -11,6 +10,7 @@ use std::collections::BTreeSet;
 use typewright::ir::{BodyKind, Kind, Location, Operation, Parameter, Style, TypeRef};
 use typewright::load::Version;
 use typewright::pointer::Pointer;
+use typewright::sample::random::Random;
 
 /// So many values at most are made until one is valid.
 const TRIES: usize = 200;

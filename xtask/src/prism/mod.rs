@@ -5,6 +5,7 @@ mod answers;
 mod driver;
 mod exceptions;
 mod inputs;
+mod mock;
 mod outcome;
 mod report;
 mod server;
@@ -15,8 +16,9 @@ use crate::instance::Extent;
 use crate::subject::Subject;
 use crate::{crates, markdown, process};
 use answers::Answers;
-use driver::Call;
+use driver::{Call, Callee};
 use inputs::Inputs;
+pub(crate) use mock::mock;
 use outcome::{Attempt, Outcome};
 use report::Row;
 use serde_json::{Value, json};
@@ -38,27 +40,12 @@ const LIMIT: Duration = Duration::from_secs(1200);
 pub(crate) fn run(root: &Path, documents: &[String]) -> io::Result<bool> {
     let cache = cache(&env::current_exe()?)?;
     let prism = server::fetch(&cache)?;
-    let lines: Vec<&str> = match documents.is_empty() {
-        true => listed(DOCUMENTS).collect(),
-        false => documents.iter().map(String::as_str).collect(),
-    };
     let folder = cache.join("prism");
-    let known = documents::all(&cache)?;
-    let (mut rows, mut has_failed) = (Vec::new(), false);
-    for line in lines {
-        let row = Subject::named(root, &known, line)
-            .and_then(|subject| one(root, &folder, &prism, subject));
-        match row {
-            Ok(row) => rows.push(row),
-            Err(error) => {
-                eprintln!("{line}: {error}");
-                has_failed = true;
-                continue;
-            }
-        }
-        eprintln!("{}", report::line(&rows));
-        fs::write(folder.join("found.txt"), report::found(&rows))?;
-    }
+    let (rows, has_failed) = each(root, &cache, documents, DOCUMENTS, |subject, rows| {
+        rows.push(one(root, &folder, &prism, subject)?);
+        eprintln!("{}", report::line(rows));
+        fs::write(folder.join("found.txt"), report::found(rows))
+    })?;
     let text = report::render(&rows);
     markdown::publish(root, REPORT, &text, documents.is_empty())?;
     let unused = match documents.is_empty() {
@@ -71,10 +58,37 @@ pub(crate) fn run(root: &Path, documents: &[String]) -> io::Result<bool> {
     Ok(!has_failed && unused.is_empty() && rows.iter().all(|row| row.failed() == 0))
 }
 
+/// Does something with the documents that are named, or else with those of a list; what it adds, and whether some of it
+/// could not be done.
+fn each<R>(
+    root: &Path,
+    cache: &Path,
+    documents: &[String],
+    list: &str,
+    mut work: impl FnMut(Subject, &mut Vec<R>) -> io::Result<()>,
+) -> io::Result<(Vec<R>, bool)> {
+    let lines: Vec<&str> = match documents.is_empty() {
+        true => listed(list).collect(),
+        false => documents.iter().map(String::as_str).collect(),
+    };
+    let known = documents::all(cache)?;
+    let (mut rows, mut has_failed) = (Vec::new(), false);
+    for line in lines {
+        let subject = Subject::named(root, &known, line);
+        if let Err(error) = subject.and_then(|subject| work(subject, &mut rows)) {
+            eprintln!("{line}: {error}");
+            has_failed = true;
+        }
+    }
+    Ok((rows, has_failed))
+}
+
 fn one(root: &Path, folder: &Path, prism: &Path, subject: Subject) -> io::Result<Row> {
     let calls = driver::calls(&subject);
-    subject.write(folder, &driver::source(&subject, &calls), "")?;
-    let program = crates::example(root, folder, &subject.package(), &[])?;
+    let program = driver::source(&subject, &calls, Callee::Server);
+    subject.write(folder, &program, "")?;
+    let options = ["--features", "client"];
+    let program = crates::example(root, folder, &subject.package(), &options)?;
     let (attempts, lines) = attempts(&subject, &calls);
     let answers = ask(prism, &subject.path, &program, &lines)?;
     let judge = Answers {

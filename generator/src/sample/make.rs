@@ -2,6 +2,7 @@
 
 use super::places::Places;
 use super::random::Random;
+use super::takes::takes;
 use super::{format, number, text};
 use crate::ir::{
     Access, Api, CollectionRule, Kind, Object, Presence, Primitive, Property, ScalarValue,
@@ -16,6 +17,8 @@ const DEEP: usize = 6;
 const TOO_DEEP: usize = 24;
 /// So many values at most are made that need not be there.
 const MOST_VALUES: usize = 200;
+/// So many values at most are made at all, those of branches that do not fit included.
+const TOO_MANY: usize = 3_000;
 /// So many items or members at most that have to be there.
 const MOST_ITEMS: u64 = 50;
 /// So many texts at most are made until a pattern takes one.
@@ -73,6 +76,9 @@ impl<'a, 'd> Maker<'a, 'd> {
 
     fn wished(&mut self, of: &TypeRef, wish: Wish<'_>) -> Option<Value> {
         self.made += 1;
+        if self.made > TOO_MANY {
+            return None;
+        }
         let turn = wish.turn;
         Some(match (of, wish.like) {
             (TypeRef::String, Some(like @ Value::String(_)))
@@ -100,6 +106,7 @@ impl<'a, 'd> Maker<'a, 'd> {
         let api = self.api;
         let item = &api.types[id.0];
         if let Some(like) = wish.like
+            && takes(api, &TypeRef::Named(id), like)
             && self.places.fits(&item.pointer, like)
         {
             return Some(like.clone());
@@ -108,6 +115,7 @@ impl<'a, 'd> Maker<'a, 'd> {
         if wish.turn == 0
             && wish.like.is_none()
             && let Some(example) = found.fit
+            && takes(api, &TypeRef::Named(id), &example)
         {
             return Some(example);
         }
@@ -201,13 +209,16 @@ impl<'a, 'd> Maker<'a, 'd> {
             return self.wished(&property.value, wish);
         };
         if let Some(like) = like
+            && takes(self.api, &property.value, like)
             && self.places.fits(&place, like)
         {
             return Some(like.clone());
         }
         let found = self.places.of_schema(&place);
-        if like.is_none() && found.fit.is_some() {
-            return found.fit;
+        let fit = found.fit;
+        let fit = fit.filter(|example| takes(self.api, &property.value, example));
+        if like.is_none() && fit.is_some() {
+            return fit;
         }
         let like = like.or(found.unfit.as_ref());
         self.wished(&property.value, Wish { like, ..wish })

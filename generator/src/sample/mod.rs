@@ -2,13 +2,14 @@
 //! that is made of its type.
 //!
 //! **A sample fits its schema**: the evaluator of `lint` knows nothing against it. Where neither the
-//! document nor this stage has one that does, there is none.
+//! document nor this stage has one that does, there is none. **And its type may take it**, by its form.
 
 pub mod format;
 mod make;
 mod number;
 mod places;
 pub mod random;
+mod takes;
 pub mod text;
 
 use crate::ir::{Answer, Api, Framing, Operation, Origin, Sample, Streaming, Success, TypeRef};
@@ -17,6 +18,7 @@ use crate::pointer::Pointer;
 use make::{Extent, Maker};
 use places::{Found, Places};
 use serde_json::Value;
+use takes::takes;
 
 /// Gives each operation its sample.
 pub fn sample(document: &Document, api: &mut Api) {
@@ -71,11 +73,10 @@ fn json(
 ) -> Option<(String, Origin)> {
     let media = &answer.body.as_ref()?.pointer;
     let schema = media.child("schema");
-    let (value, origin) = match places.of_media(media, &schema) {
-        Found {
-            fit: Some(example), ..
-        } => (example, Origin::Example),
-        Found { unfit, .. } => made(value, unfit.as_ref(), api, places, &schema)?,
+    let Found { fit, unfit } = places.of_media(media, &schema);
+    let (value, origin) = match fit {
+        Some(example) if takes(api, value, &example) => (example, Origin::Example),
+        unfit_form => made(value, unfit_form.or(unfit).as_ref(), api, places, &schema)?,
     };
     let text = serde_json::to_string_pretty(&value).ok()?;
     Some((text, origin))
@@ -96,7 +97,8 @@ fn made(
     ]);
     ways.into_iter().find_map(|(extent, example, origin)| {
         let made = Maker::new(api, places, extent).value(value, example)?;
-        places.fits(schema, &made).then_some((made, origin))
+        let is_sound = places.fits(schema, &made) && takes(api, value, &made);
+        is_sound.then_some((made, origin))
     })
 }
 

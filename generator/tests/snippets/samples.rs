@@ -113,3 +113,39 @@ fn check<T: serde::de::DeserializeOwned>(place: &str, body: &str) {
     }
 }
 ";
+
+/// Ten required members, each with ten of its own, and so on: no value of it is finished.
+#[test]
+fn a_value_without_end_is_not_made() {
+    let level = |level: usize| {
+        let next = json!({ "$ref": format!("#/components/schemas/L{}", level + 1) });
+        let names: Vec<String> = (0..10).map(|name| format!("m{name}")).collect();
+        let members = names.iter().map(|name| (name.clone(), next.clone()));
+        let members: serde_json::Map<String, Value> = members.collect();
+        json!({ "type": "object", "required": names, "properties": members })
+    };
+    let mut schemas: serde_json::Map<String, Value> = (0..20)
+        .map(|index| (format!("L{index}"), level(index)))
+        .collect();
+    schemas.insert("L20".to_owned(), json!({ "type": "string" }));
+    let schema = json!({ "$ref": "#/components/schemas/L0" });
+    let answer =
+        json!({ "description": "", "content": { "application/json": { "schema": schema } } });
+    let document = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "t", "version": "1" },
+        "paths": { "/a": { "get": { "operationId": "a", "responses": { "200": answer } } } },
+        "components": { "schemas": schemas },
+    });
+    let source = Source {
+        name: "openapi.json".to_owned(),
+        bytes: serde_json::to_vec(&document).unwrap(),
+    };
+    let files = generate(&source, &Options::default()).files;
+    assert!(files.iter().any(|file| file.path.ends_with("/a.rs")));
+    assert!(
+        files
+            .iter()
+            .all(|file| file.path != "src/mock/untagged/a.rs")
+    );
+}

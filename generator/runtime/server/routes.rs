@@ -72,7 +72,7 @@ impl Server {
         self.authorize = Some(Arc::new(move |mut incoming, access| {
             let who = authorize(access);
             Box::pin(async move {
-                incoming.head.extensions.insert(who.await?);
+                incoming.reading.head.extensions.insert(who.await?);
                 Ok(incoming)
             })
         }));
@@ -113,7 +113,7 @@ impl Server {
             let implementation = Arc::clone(&implementation);
             Box::pin(async move {
                 match Q::asked(&mut incoming).await {
-                    None => incoming.refusal().into_response(),
+                    None => Error::from_refusal(incoming.reading.refusal()).into_response(),
                     Some(request) => match answer(implementation, request).await {
                         Ok(reply) => reply.into_response(),
                         Err(error) => error.into_response(),
@@ -161,7 +161,7 @@ pub(super) fn unanswered<Q: Asked>(
 ) -> Answering {
     Box::pin(async move {
         match (Q::asked(&mut incoming).await, otherwise) {
-            (None, _) => incoming.refusal().into_response(),
+            (None, _) => Error::from_refusal(incoming.reading.refusal()).into_response(),
             (Some(_), Some(otherwise)) => otherwise(Q::OPERATION).await,
             (Some(_), None) => Error::not_implemented(Q::OPERATION.id).into_response(),
         }

@@ -20,9 +20,10 @@ pub(super) fn module(context: &Context, needs: &Needs, has_client: bool) -> Modu
             }
         )),
     );
-    match has_client {
-        true => features(&mut text, needs),
-        false => text.push_str(NO_CLIENT),
+    match (has_client, needs.has("webhook")) {
+        (true, _) => features(&mut text, needs),
+        (false, true) => text.push_str(WEBHOOKS_ALONE),
+        (false, false) => text.push_str(NO_CLIENT),
     }
     text.push_str("\n[dependencies]\nserde = { version = \"1.0.228\", default-features = false, features = [\"std\"] }\n");
     for (part, line) in [
@@ -33,7 +34,14 @@ pub(super) fn module(context: &Context, needs: &Needs, has_client: bool) -> Modu
             text.push_str(line);
         }
     }
+    if needs.has("webhook") && !has_client {
+        text.push_str(SERDE_JSON);
+    }
+    if has_client || needs.has("webhook") {
+        text.push_str("http = { version = \"1.3\", optional = true }\n");
+    }
     if has_client {
+        text.push_str(SERDE_JSON);
         text.push_str(CLIENT);
         if needs.has("multipart") {
             text.push_str("http-body = { version = \"1.0.1\", optional = true }\n");
@@ -75,14 +83,42 @@ fn features(text: &mut String, needs: &Needs) {
         true => ", \"dep:http-body\"",
         false => "",
     };
-    text.push_str("\n[features]\ndefault = [\"client\", \"rustls\"]\n");
+    let webhooks = match needs.has("webhook") {
+        true => ", \"webhooks\"",
+        false => "",
+    };
+    let _ = writeln!(
+        text,
+        "\n[features]\ndefault = [\"client\", \"rustls\"{webhooks}]"
+    );
     text.push_str("# The HTTP client; without it the crate is types alone, on serde.\n");
     let _ = writeln!(
         text,
         "client = [\"dep:reqwest\", \"dep:serde_json\", \"dep:tokio\", \"dep:bytes\", \"dep:futures-core\"{http_body}]"
     );
     text.push_str(FEATURES);
+    if needs.has("webhook") {
+        text.push_str(WEBHOOKS);
+    }
 }
+
+/// What a document of webhooks alone has.
+const WEBHOOKS_ALONE: &str = "
+[features]
+default = [\"client\", \"webhooks\"]
+# The document has no operation, so there is no client.
+client = []
+blocking = []
+server = []
+tracing = []
+# What webhooks and callbacks send, read from a request of any server.
+webhooks = [\"dep:http\", \"dep:serde_json\"]
+";
+
+const WEBHOOKS: &str = "\
+# What webhooks and callbacks send, read from a request of any server.
+webhooks = [\"dep:http\", \"dep:serde_json\"]
+";
 
 const FEATURES: &str = "\
 # A client for code that is not async.
@@ -90,7 +126,7 @@ blocking = [\"client\", \"tokio/rt\"]
 # A span for each call, by the names of OpenTelemetry.
 tracing = [\"client\", \"dep:tracing\"]
 # A server: traits to implement, and a router of axum.
-server = [\"dep:axum\", \"dep:serde_json\"]
+server = [\"dep:axum\", \"dep:http\", \"dep:serde_json\"]
 # TLS: one of these, or `Client::builder().http_client(..)`.
 rustls = [\"reqwest?/rustls\"]
 rustls-no-provider = [\"reqwest?/rustls-no-provider\"]
@@ -101,9 +137,10 @@ brotli = [\"reqwest?/brotli\"]
 zstd = [\"reqwest?/zstd\"]
 ";
 
+const SERDE_JSON: &str = "serde_json = { version = \"1.0.145\", optional = true }\n";
+
 /// reqwest is made of the last three itself.
 const CLIENT: &str = "reqwest = { version = \"0.13.5\", default-features = false, features = [\"http2\"], optional = true }
-serde_json = { version = \"1.0.145\", optional = true }
 tokio = { version = \"1.48\", default-features = false, features = [\"sync\", \"time\"], optional = true }
 bytes = { version = \"1.11\", optional = true }
 futures-core = { version = \"0.3.31\", optional = true }

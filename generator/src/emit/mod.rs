@@ -35,6 +35,7 @@ mod surroundings;
 mod table;
 mod types;
 mod union;
+mod webhook;
 
 pub(crate) use context::Context;
 
@@ -81,5 +82,6 @@ pub(crate) fn emit<'c>(context: &'c Context) -> Vec<Job<'c>> {
         jobs.extend(operations::jobs(context));
         jobs.extend(server::jobs(context));
     }
+    jobs.extend(webhook::jobs(context));
     jobs
 }

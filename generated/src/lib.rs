@@ -61,6 +61,8 @@ pub use runtime::client::{
 };
 #[cfg(feature = "server")]
 pub mod server;
+#[cfg(feature = "mock")]
+pub mod mock;
 /// The client. Its methods are the operations of the document.
 #[cfg(feature = "client")]
 pub type Client = runtime::client::Client;

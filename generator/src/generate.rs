@@ -12,6 +12,7 @@ use crate::name::name;
 use crate::overlay::overlay;
 use crate::parallel;
 use crate::render::render;
+use crate::sample::sample;
 use std::sync::Arc;
 
 /// What a caller may choose.
@@ -104,13 +105,14 @@ fn files(source: &Source, options: &Options, generated: &mut Generated) -> Optio
     filter(&mut document, &options.filter, diagnostics)?;
     lint(&document, diagnostics);
     coverage::unknown(&document, diagnostics);
-    let api = lower(&document, options.reading, diagnostics);
+    let mut api = lower(&document, options.reading, diagnostics);
     generated.coverage = options
         .coverage
         .then(|| Coverage::of(&document, options.reading, diagnostics));
     if diagnostics.has_errors() {
         return None;
     }
+    sample(&document, &mut api);
     let names = name(&api, options.crate_name.as_deref());
     let context = Context::new(&api, &names);
     let rendered = parallel::map(emit(&context), |job| render(&job()));

@@ -1,6 +1,6 @@
 //! Turns an OpenAPI document into a Rust crate.
 //!
-//! A pipeline of pure stages, `load -> overlay -> filter -> lint -> lower -> name -> emit -> render`; see `ARCHITECTURE.md`.
+//! A pipeline of pure stages, `load -> overlay -> filter -> lint -> lower -> sample -> name -> emit -> render`; see `ARCHITECTURE.md`.
 
 pub mod build_script;
 pub mod coverage;
@@ -20,6 +20,7 @@ mod parallel;
 pub mod pattern;
 pub mod pointer;
 mod render;
+pub mod sample;
 pub mod suggest;
 
 pub use lower::lower;

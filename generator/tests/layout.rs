@@ -147,6 +147,8 @@ fn one_operation_more_changes_its_files_and_the_indices() {
                 (
                     "Usual",
                     [
+                        "src/mock/usual/mod.rs",
+                        "src/mock/usual/one_more.rs",
                         "src/operations/usual/mod.rs",
                         "src/operations/usual/one_more.rs",
                         "src/server/usual/mod.rs",
@@ -157,6 +159,9 @@ fn one_operation_more_changes_its_files_and_the_indices() {
                 (
                     "Unheard of",
                     [
+                        "src/mock/mod.rs",
+                        "src/mock/unheard_of/mod.rs",
+                        "src/mock/unheard_of/one_more.rs",
                         "src/operations/mod.rs",
                         "src/operations/unheard_of/mod.rs",
                         "src/operations/unheard_of/one_more.rs",

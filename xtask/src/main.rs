@@ -57,6 +57,11 @@ enum Verb {
         /// report
         documents: Vec<String>,
     },
+    /// Call every operation of generated clients against the mocks of their own crates
+    Mock {
+        /// Only these, as for `prism`; without one, write the report
+        documents: Vec<String>,
+    },
     /// Kill the generator at 200 random moments
     Kills {
         /// The document, a large one
@@ -74,6 +79,7 @@ fn main() -> ExitCode {
         Verb::Compare { filter } => compare::run(&root, filter.as_deref()),
         Verb::Oracle { filter } => oracle::run(&root, filter.as_deref()),
         Verb::Prism { documents } => prism::run(&root, &documents),
+        Verb::Mock { documents } => prism::mock(&root, &documents),
         Verb::Kills { document } => kills::run(&root, &document),
         Verb::Tidy => tidy::run(&root),
     };

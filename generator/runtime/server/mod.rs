@@ -14,7 +14,7 @@ pub use access::{Access, Credential};
 pub use incoming::Incoming;
 pub(crate) use operation::asked;
 pub use operation::{Asked, Operation, Route};
-pub use problem::{Error, Result};
+pub use problem::{Error, Refusal, Result};
 pub use reply::Reply;
 pub(crate) use reply::answered;
 pub(crate) use routes::serve;

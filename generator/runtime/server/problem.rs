@@ -1,7 +1,9 @@
 //! What is answered where the document has no answer: problems of RFC 9457.
 
+use super::operation::Operation;
 use super::reply;
-use crate::runtime::reading::{Fault, Refusal};
+use super::routes::Otherwise;
+use crate::runtime::reading::{self, Fault};
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
@@ -20,7 +22,14 @@ pub struct Error(Box<Kind>);
 enum Kind {
     Problem(Problem),
     Response(Response),
+    /// Of the operation of this name.
+    NotImplemented(String),
 }
+
+/// In the extensions of a response: why the request was refused before anybody implementing the
+/// server saw it. For layers that log or count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal(pub String);
 
 #[derive(Debug)]
 struct Problem {
@@ -48,14 +57,35 @@ impl Error {
 
     /// 501, of an operation.
     pub fn not_implemented(id: &str) -> Self {
-        Self::new(
-            StatusCode::NOT_IMPLEMENTED,
-            format!("{id} is not implemented"),
-        )
+        Self(Box::new(Kind::NotImplemented(id.to_owned())))
+    }
+
+    /// The response, or in place of 501 what is answered otherwise.
+    pub(super) async fn or(
+        self,
+        operation: &'static Operation,
+        otherwise: Option<Otherwise>,
+    ) -> Response {
+        let is_left_out = matches!(*self.0, Kind::NotImplemented(_));
+        match otherwise.filter(|_| is_left_out) {
+            Some(otherwise) => otherwise(operation).await,
+            None => self.into_response(),
+        }
+    }
+
+    /// The response to a request that is at fault.
+    pub(super) fn into_refusal(self) -> Response {
+        let why = match &*self.0 {
+            Kind::Problem(problem) => problem.detail.clone(),
+            Kind::Response(_) | Kind::NotImplemented(_) => String::new(),
+        };
+        let mut response = self.into_response();
+        response.extensions_mut().insert(Refusal(why));
+        response
     }
 
     /// Why a request is refused: each of its faults says where it is.
-    pub(super) fn from_refusal(refusal: Refusal) -> Self {
+    pub(super) fn from_refusal(refusal: reading::Refusal) -> Self {
         let mut error = Self::new(refusal.status, refusal.detail);
         if let Kind::Problem(problem) = &mut *error.0 {
             problem.errors = refusal.faults.iter().map(json_of).collect();
@@ -85,6 +115,10 @@ impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let problem = match *self.0 {
             Kind::Response(response) => return response,
+            Kind::NotImplemented(id) => {
+                let detail = format!("{id} is not implemented");
+                return Self::new(StatusCode::NOT_IMPLEMENTED, detail).into_response();
+            }
             Kind::Problem(problem) => problem,
         };
         let title = problem.status.canonical_reason().unwrap_or("Problem");
@@ -113,6 +147,7 @@ impl fmt::Debug for Error {
         match &*self.0 {
             Kind::Problem(problem) => fmt::Debug::fmt(problem, f),
             Kind::Response(response) => fmt::Debug::fmt(response, f),
+            Kind::NotImplemented(id) => f.debug_tuple("NotImplemented").field(id).finish(),
         }
     }
 }

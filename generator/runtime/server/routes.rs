@@ -16,8 +16,8 @@ use std::sync::Arc;
 
 /// An answer in the making.
 pub(super) type Answering = Pin<Box<dyn Future<Output = Response> + Send>>;
-/// What answers an operation.
-type Handler = Arc<dyn Fn(Incoming) -> Answering + Send + Sync>;
+/// What answers an operation; it is told what answers in place of what is not implemented.
+type Handler = Arc<dyn Fn(Incoming, Option<Otherwise>) -> Answering + Send + Sync>;
 /// What answers operations that nothing else does.
 pub(super) type Otherwise = Arc<dyn Fn(&'static Operation) -> Answering + Send + Sync>;
 /// What judges credentials.
@@ -79,7 +79,8 @@ impl Server {
         self
     }
 
-    /// Answers what has no implementation, in place of 501.
+    /// Answers what has no implementation, in place of 501: operations of a tag that has none, and
+    /// methods that are left out.
     pub fn otherwise<O, F>(mut self, otherwise: O) -> Self
     where
         O: Fn(&'static Operation) -> F + Send + Sync + 'static,
@@ -109,15 +110,18 @@ impl Server {
         F: Future<Output = Result<R>> + Send + 'static,
     {
         let implementation = Arc::clone(implementation);
-        let handler: Handler = Arc::new(move |mut incoming| {
+        let handler: Handler = Arc::new(move |mut incoming, otherwise| {
             let implementation = Arc::clone(&implementation);
             Box::pin(async move {
                 match Q::asked(&mut incoming).await {
-                    None => Error::from_refusal(incoming.reading.refusal()).into_response(),
-                    Some(request) => match answer(implementation, request).await {
-                        Ok(reply) => reply.into_response(),
-                        Err(error) => error.into_response(),
-                    },
+                    None => Error::from_refusal(incoming.reading.refusal()).into_refusal(),
+                    Some(request) => {
+                        let reply = answer(implementation, request).await;
+                        match reply.map(IntoResponse::into_response) {
+                            Ok(response) => response,
+                            Err(error) => error.or(Q::OPERATION, otherwise).await,
+                        }
+                    }
                 }
             })
         });
@@ -130,27 +134,27 @@ impl Server {
     /// The router: the paths of the document, and 404 for others. What stands before them in the
     /// URL of a server is for `Router::nest`.
     pub fn into_router(self) -> Router {
+        let serve = self.into_function();
+        Router::new().fallback(move |request: Request| serve(request))
+    }
+
+    /// The same as a function from a request to its response: for tests without a port.
+    pub fn into_function(self) -> impl Fn(Request) -> Answering + Clone + Send + Sync + 'static {
         let mut paths = Node::default();
         for route in crate::server::TAGS.iter().flat_map(|routes| routes.iter()) {
             let operation = route.operation;
             let handler = self.handlers.get(&(operation.method, operation.path));
-            let handler: Handler = match handler {
-                Some(handler) => Arc::clone(handler),
-                None => {
-                    let (unanswered, otherwise) = (route.unanswered, self.otherwise.clone());
-                    Arc::new(move |incoming| unanswered(incoming, otherwise.clone()))
-                }
-            };
+            let handler = handler.map_or_else(|| Arc::new(route.unanswered) as Handler, Arc::clone);
             paths.insert(operation.method, operation.path, (operation, handler));
         }
         let api = Arc::new(Paths {
             paths,
             server: self,
         });
-        Router::new().fallback(move |request: Request| {
+        move |request| {
             let api = Arc::clone(&api);
-            async move { api.serve(request).await }
-        })
+            Box::pin(async move { api.serve(request).await })
+        }
     }
 }
 
@@ -161,9 +165,11 @@ pub(super) fn unanswered<Q: Asked>(
 ) -> Answering {
     Box::pin(async move {
         match (Q::asked(&mut incoming).await, otherwise) {
-            (None, _) => Error::from_refusal(incoming.reading.refusal()).into_response(),
-            (Some(_), Some(otherwise)) => otherwise(Q::OPERATION).await,
-            (Some(_), None) => Error::not_implemented(Q::OPERATION.id).into_response(),
+            (None, _) => Error::from_refusal(incoming.reading.refusal()).into_refusal(),
+            (Some(_), otherwise) => {
+                let error = Error::not_implemented(Q::OPERATION.id);
+                error.or(Q::OPERATION, otherwise).await
+            }
         }
     })
 }
@@ -184,27 +190,34 @@ impl Paths {
         }
         let ((operation, handler), segments) = match found {
             Found::One(end, segments) => (end, segments),
-            Found::Methods(methods) => return not_allowed(methods).into_response(),
+            Found::Methods(methods) => return not_allowed(methods).into_refusal(),
             Found::Nothing => {
                 let error = Error::new(StatusCode::NOT_FOUND, "the API has no such path");
-                return error.into_response();
+                return error.into_refusal();
             }
         };
         let most = self.server.most_body_bytes;
         let incoming = Incoming::new(operation, (head, body), segments, most);
-        match self.authorized(incoming).await {
-            Ok(incoming) => handler(incoming).await,
-            Err(error) => error.into_response(),
-        }
+        let mut response = match self.authorized(incoming).await {
+            Ok(incoming) => handler(incoming, self.server.otherwise.clone()).await,
+            Err(response) => *response,
+        };
+        // For layers that log or count.
+        response.extensions_mut().insert(*operation);
+        response
     }
 
-    async fn authorized(&self, mut incoming: Incoming) -> Result<Incoming> {
+    /// The request, or what is answered to one without the credential that it needs.
+    async fn authorized(
+        &self,
+        mut incoming: Incoming,
+    ) -> std::result::Result<Incoming, Box<Response>> {
         let operation = incoming.operation;
         if operation.security.is_empty() {
             return Ok(incoming);
         }
-        let access = access(&mut incoming)?;
-        match &self.server.authorize {
+        let access = access(&mut incoming).map_err(|error| Box::new(error.into_refusal()))?;
+        let judged = match &self.server.authorize {
             Some(authorize) => authorize(incoming, access).await,
             None if access.credentials.is_empty() && operation.security.contains(&&[][..]) => {
                 Ok(incoming)
@@ -216,7 +229,8 @@ impl Paths {
                 );
                 Err(Error::new(StatusCode::NOT_IMPLEMENTED, detail))
             }
-        }
+        };
+        judged.map_err(|error| Box::new(error.into_response()))
     }
 }
 

@@ -20,11 +20,7 @@ pub(super) fn module(context: &Context, needs: &Needs, has_client: bool) -> Modu
             }
         )),
     );
-    match (has_client, needs.has("webhook")) {
-        (true, _) => features(&mut text, needs),
-        (false, true) => text.push_str(WEBHOOKS_ALONE),
-        (false, false) => text.push_str(NO_CLIENT),
-    }
+    features(&mut text, needs, has_client);
     text.push_str("\n[dependencies]\nserde = { version = \"1.0.228\", default-features = false, features = [\"std\"] }\n");
     for (part, line) in [
         ("ecma_pattern", "regress = \"0.12.0\"\n"),
@@ -67,52 +63,44 @@ pub(super) fn module(context: &Context, needs: &Needs, has_client: bool) -> Modu
     }
 }
 
-/// The names stay, so that a document may gain or lose its last operation.
-const NO_CLIENT: &str = "
-[features]
-default = [\"client\"]
-# The document has no operation, so there is no client.
-client = []
-blocking = []
-server = []
-tracing = []
-";
-
-fn features(text: &mut String, needs: &Needs) {
-    let http_body = match needs.has("multipart") {
-        true => ", \"dep:http-body\"",
-        false => "",
-    };
-    let webhooks = match needs.has("webhook") {
-        true => ", \"webhooks\"",
-        false => "",
-    };
-    let _ = writeln!(
-        text,
-        "\n[features]\ndefault = [\"client\", \"rustls\"{webhooks}]"
-    );
-    text.push_str("# The HTTP client; without it the crate is types alone, on serde.\n");
-    let _ = writeln!(
-        text,
-        "client = [\"dep:reqwest\", \"dep:serde_json\", \"dep:tokio\", \"dep:bytes\", \"dep:futures-core\"{http_body}]"
-    );
-    text.push_str(FEATURES);
+fn features(text: &mut String, needs: &Needs, has_client: bool) {
+    let default = [
+        (true, "\"client\""),
+        (has_client, ", \"rustls\""),
+        (needs.has("webhook"), ", \"webhooks\""),
+    ];
+    let default: String = default
+        .into_iter()
+        .filter_map(|(is_on, feature)| is_on.then_some(feature))
+        .collect();
+    let _ = writeln!(text, "\n[features]\ndefault = [{default}]");
+    if has_client {
+        let http_body = match needs.has("multipart") {
+            true => ", \"dep:http-body\"",
+            false => "",
+        };
+        text.push_str("# The HTTP client; without it the crate is types alone, on serde.\n");
+        let _ = writeln!(
+            text,
+            "client = [\"dep:reqwest\", \"dep:serde_json\", \"dep:tokio\", \"dep:bytes\", \"dep:futures-core\"{http_body}]"
+        );
+        text.push_str(FEATURES);
+    } else {
+        text.push_str(NO_CLIENT);
+    }
     if needs.has("webhook") {
         text.push_str(WEBHOOKS);
     }
 }
 
-/// What a document of webhooks alone has.
-const WEBHOOKS_ALONE: &str = "
-[features]
-default = [\"client\", \"webhooks\"]
+/// The names stay, so that a document may gain or lose its last operation.
+const NO_CLIENT: &str = "\
 # The document has no operation, so there is no client.
 client = []
 blocking = []
 server = []
+mock = []
 tracing = []
-# What webhooks and callbacks send, read from a request of any server.
-webhooks = [\"dep:http\", \"dep:serde_json\"]
 ";
 
 const WEBHOOKS: &str = "\
@@ -127,6 +115,8 @@ blocking = [\"client\", \"tokio/rt\"]
 tracing = [\"client\", \"dep:tracing\"]
 # A server: traits to implement, and a router of axum.
 server = [\"dep:axum\", \"dep:http\", \"dep:serde_json\"]
+# A server for tests, in the same process: it answers with the document's examples.
+mock = [\"client\", \"server\"]
 # TLS: one of these, or `Client::builder().http_client(..)`.
 rustls = [\"reqwest?/rustls\"]
 rustls-no-provider = [\"reqwest?/rustls-no-provider\"]

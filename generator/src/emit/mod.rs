@@ -13,6 +13,7 @@ mod context;
 mod docs;
 mod idempotency;
 mod manifest;
+mod mock;
 mod number;
 mod object;
 mod operation;
@@ -81,6 +82,7 @@ pub(crate) fn emit<'c>(context: &'c Context) -> Vec<Job<'c>> {
         jobs.push(Box::new(|| root::api(context)));
         jobs.extend(operations::jobs(context));
         jobs.extend(server::jobs(context));
+        jobs.extend(mock::jobs(context));
     }
     jobs.extend(webhook::jobs(context));
     jobs

@@ -98,6 +98,8 @@ fn client_modules(needs: &Needs) -> TokenStream {
         };
         #[cfg(feature = "server")]
         pub mod server;
+        #[cfg(feature = "mock")]
+        pub mod mock;
         #client_credentials
         #multipart
         /// The client. Its methods are the operations of the document.
@@ -106,9 +108,8 @@ fn client_modules(needs: &Needs) -> TokenStream {
     }
 }
 
-/// The first call that takes text alone, as a program.
-fn example(context: &Context) -> Option<Vec<String>> {
-    let krate = &context.names.krate;
+/// The first call that takes text alone: its operation, and how it is written.
+pub(super) fn simple_call(context: &Context) -> Option<(usize, String)> {
     let is_simple = |operation: &Operation| {
         operation.method == "GET"
             && matches!(operation.success, Success::Json(_))
@@ -128,12 +129,18 @@ fn example(context: &Context) -> Option<Vec<String>> {
         .filter(|(parameter, _)| parameter.required)
         .map(|(_, name)| format!("\"{name}\""));
     let arguments: Vec<String> = arguments.collect();
+    let call = format!("{}({})", names.method, arguments.join(", "));
+    Some((index, call))
+}
+
+/// That call as a program.
+fn example(context: &Context) -> Option<Vec<String>> {
+    let krate = &context.names.krate;
+    let (_, call) = simple_call(context)?;
     let program = format!(
         "```no_run\nuse {krate}::Client;\n\n#[tokio::main]\nasync fn main() -> Result<(), {krate}::Error> {{\n    \
-         let client = Client::from_env()?;\n    let response = client.{}({}).await?;\n    println!(\"{{response:?}}\");\n    \
-         for violation in response.violations() {{\n        eprintln!(\"warning: {{violation}}\");\n    }}\n    Ok(())\n}}\n```",
-        names.method,
-        arguments.join(", "),
+         let client = Client::from_env()?;\n    let response = client.{call}.await?;\n    println!(\"{{response:?}}\");\n    \
+         for violation in response.violations() {{\n        eprintln!(\"warning: {{violation}}\");\n    }}\n    Ok(())\n}}\n```"
     );
     Some(program.lines().map(str::to_owned).collect())
 }

@@ -170,6 +170,9 @@ const SERVER: &[(&str, &str)] = files![
     "server/routes.rs",
 ];
 
+/// The server for tests.
+const MOCK: &[(&str, &str)] = files!["mock/mod.rs", "mock/received.rs", "mock/sample.rs"];
+
 /// Forms with files, as a server gets them.
 const SERVER_MULTIPART: &[(&str, &str)] = files!["server_multipart.rs"];
 
@@ -312,6 +315,11 @@ pub(super) fn jobs<'c>(needs: &Needs, has_client: bool, has_builders: bool) -> V
             has_client,
             SERVER,
             "#[cfg(feature = \"server\")]\npub mod server;\n",
+        ),
+        (
+            has_client,
+            MOCK,
+            "#[cfg(feature = \"mock\")]\npub mod mock;\n",
         ),
         (
             has_client && needs.has("multipart"),

@@ -4,7 +4,7 @@ use super::context::{Context, Scope};
 use super::table::string;
 use super::types::uses;
 use super::{Chunk, Job, Module, docs, operation_docs, server_request};
-use crate::ir::{Origin, Webhook};
+use crate::ir::{Webhook, WebhookOrigin};
 use crate::name::OperationNames;
 use quote::quote;
 use std::collections::BTreeMap;
@@ -30,12 +30,13 @@ pub(super) fn jobs<'c>(context: &'c Context) -> Vec<Job<'c>> {
 
 /// The folders that there are.
 pub(super) fn folders(context: &Context) -> Vec<&'static str> {
-    let has = |wanted: fn(&Origin) -> bool| {
+    let has = |wanted: fn(&WebhookOrigin) -> bool| {
         let mut webhooks = context.api.webhooks.iter();
         webhooks.any(|webhook| wanted(&webhook.origin))
     };
-    let callbacks = has(|origin| matches!(origin, Origin::Callback(_))).then_some("callbacks");
-    let webhooks = has(|origin| *origin == Origin::Webhook).then_some("webhooks");
+    let callbacks =
+        has(|origin| matches!(origin, WebhookOrigin::Callback(_))).then_some("callbacks");
+    let webhooks = has(|origin| *origin == WebhookOrigin::Webhook).then_some("webhooks");
     callbacks.into_iter().chain(webhooks).collect()
 }
 
@@ -73,12 +74,12 @@ fn comment(scope: &Scope, webhook: &Webhook) -> Vec<String> {
     let operation = &webhook.operation;
     let method = &operation.method;
     let line = match &webhook.origin {
-        Origin::Webhook => format!(
+        WebhookOrigin::Webhook => format!(
             "{} to the URL of the webhook {}.",
             docs::code(method),
             docs::code(&operation.path)
         ),
-        Origin::Callback(of) => format!(
+        WebhookOrigin::Callback(of) => format!(
             "{} to {}, as the request of {} says.",
             docs::code(method),
             docs::code(&operation.path),

@@ -16,8 +16,8 @@ mod webhook;
 
 pub use operation::{
     Answer, AnswerBody, Body, BodyKind, ClientCredentials, Encoding, Framing, Location, Operation,
-    Parameter, PartEncoding, ResponseHeader, Scheme, SchemeKind, Serialization, Server, Streaming,
-    Style, Success, Variable,
+    Origin, Parameter, PartEncoding, ResponseHeader, Sample, Scheme, SchemeKind, Serialization,
+    Server, Streaming, Style, Success, Variable,
 };
 pub use paging::{Items, Next, Paging};
 pub use recursion::by_value_cycles;
@@ -27,7 +27,7 @@ pub use types::{
     Access, Branch, CollectionRule, Docs, Files, Fit, Kind, Naming, NumberRule, Object, PatternUse,
     Presence, Primitive, Property, Rest, ScalarValue, StringRule, Type, TypeId, TypeRef, Union,
 };
-pub use webhook::{Origin, Webhook};
+pub use webhook::{Webhook, WebhookOrigin};
 
 use std::collections::BTreeSet;
 

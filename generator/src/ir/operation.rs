@@ -42,6 +42,8 @@ pub struct Operation {
     pub successes: Vec<Answer>,
     /// Other answers.
     pub errors: Vec<Answer>,
+    /// What a mock answers; none where nothing fits.
+    pub sample: Option<Sample>,
     /// How it goes on, where a success is a page of a list.
     pub paging: Option<Paging>,
     /// Alternatives of security schemes that all have to be met; none at all means no security.
@@ -265,10 +267,48 @@ pub struct Answer {
 /// The body of an answer.
 #[derive(Clone, Debug)]
 pub struct AnswerBody {
+    /// Where its media type stands.
+    pub pointer: Pointer,
     /// Its media type.
     pub media_type: String,
     /// Its type, where it is JSON.
     pub json: Option<TypeRef>,
+}
+
+/// An answer as it is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sample {
+    /// Its status.
+    pub status: u16,
+    /// Its media type, where it has a body.
+    pub media_type: Option<String>,
+    /// Its body.
+    pub body: String,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// Where a sample comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The document has it as it stands.
+    Example,
+    /// It is an example of the document but for what breaks the schema.
+    Mended,
+    /// It is made by the schema.
+    Made,
+}
+
+impl Sample {
+    /// A status without a body.
+    pub fn empty(status: u16) -> Self {
+        Self {
+            status,
+            media_type: None,
+            body: String::new(),
+            origin: Origin::Made,
+        }
+    }
 }
 
 impl Answer {

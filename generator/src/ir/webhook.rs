@@ -7,14 +7,14 @@ use super::Operation;
 #[derive(Clone, Debug)]
 pub struct Webhook {
     /// Where the document has it.
-    pub origin: Origin,
+    pub origin: WebhookOrigin,
     /// What is sent. Its path is its name, or the expression that tells the URL of a callback.
     pub operation: Operation,
 }
 
 /// Where the document has a webhook.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
+pub enum WebhookOrigin {
     /// Among the webhooks.
     Webhook,
     /// Among the callbacks of an operation.

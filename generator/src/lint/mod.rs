@@ -17,6 +17,7 @@ mod evaluate;
 mod example;
 mod failure;
 mod foreign;
+mod judge;
 mod matcher;
 mod name;
 mod number;
@@ -33,6 +34,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place, code};
 use crate::load::Document;
 use crate::pointer::Pointer;
 use evaluate::Evaluator;
+pub(crate) use judge::Judge;
 use path::{Node, Path};
 use std::collections::HashMap;
 

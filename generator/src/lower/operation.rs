@@ -139,6 +139,7 @@ impl<'d> Lowering<'d> {
             },
             streaming: responses.streaming.filter(|_| method != "HEAD"),
             successes: responses.successes,
+            sample: None,
             paging: None,
             errors: responses.errors,
             security: Vec::new(),

@@ -230,6 +230,7 @@ pub(super) fn answer(
         status: status.to_owned(),
         description: piece.text("description").unwrap_or_default().to_owned(),
         body: media.map(|media| AnswerBody {
+            pointer: media.pointer.clone(),
             media_type: media.name.to_owned(),
             json,
         }),

@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::piece::Piece;
 use crate::diagnostic::{Diagnostic, Place, code};
-use crate::ir::{BodyKind, Operation, Origin, Success, Webhook};
+use crate::ir::{BodyKind, Operation, Success, Webhook, WebhookOrigin};
 use crate::pointer::Pointer;
 
 /// Callbacks of an operation, which are lowered after all operations.
@@ -27,7 +27,7 @@ impl<'d> Lowering<'d> {
     pub(super) fn webhooks(&mut self, root: &Piece<'d>) {
         for (name, value, pointer) in root.entries("webhooks") {
             if !name.starts_with("x-") {
-                self.received((name, name), (value, pointer), &Origin::Webhook);
+                self.received((name, name), (value, pointer), &WebhookOrigin::Webhook);
             }
         }
         for Callbacks { operation, piece } in std::mem::take(&mut self.callbacks) {
@@ -35,7 +35,7 @@ impl<'d> Lowering<'d> {
                 let Some(callback) = self.piece(value, pointer) else {
                     continue;
                 };
-                let origin = Origin::Callback(operation.clone());
+                let origin = WebhookOrigin::Callback(operation.clone());
                 let name = format!("{operation} {name}");
                 for (expression, value) in callback.members {
                     if !expression.starts_with("x-") {
@@ -52,7 +52,7 @@ impl<'d> Lowering<'d> {
         &mut self,
         (name, path): (&str, &str),
         (value, pointer): (&'d serde_json::Value, Pointer),
-        origin: &Origin,
+        origin: &WebhookOrigin,
     ) {
         let Some(item) = self.piece(value, pointer) else {
             return;

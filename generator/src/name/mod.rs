@@ -7,6 +7,7 @@
 mod files;
 mod ident;
 mod operations;
+mod outside;
 mod schemas;
 mod scope;
 mod server;

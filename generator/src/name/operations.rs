@@ -4,7 +4,7 @@ use super::ident::{camel, module, raw, snake};
 use super::scope::Scope;
 use super::server;
 use super::types::TypeNames;
-use crate::ir::{Api, Location, Operation, Origin, Success, Webhook};
+use crate::ir::{Api, Location, Operation, Success, Webhook, WebhookOrigin};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The names of an operation and its parts.
@@ -93,8 +93,8 @@ pub(super) fn name(api: &Api) -> Vec<OperationNames> {
     ];
     for Webhook { origin, operation } in &api.webhooks {
         let (folder, files) = match (origin, &mut modules) {
-            (Origin::Webhook, [files, _]) => ("webhooks", files),
-            (Origin::Callback(_), [_, files]) => ("callbacks", files),
+            (WebhookOrigin::Webhook, [files, _]) => ("webhooks", files),
+            (WebhookOrigin::Callback(_), [_, files]) => ("callbacks", files),
         };
         names.push(OperationNames {
             camel: camels.take(or_else(camel(&operation.id), "Webhook")),

@@ -10,6 +10,8 @@ mod edit;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod mock;
+#[cfg(test)]
 mod newtypes;
 #[cfg(test)]
 mod oracle;

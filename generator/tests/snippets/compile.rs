@@ -26,7 +26,7 @@ fn snippets_compile_without_a_warning() {
             "clippy",
             "--workspace",
             "--features",
-            "blocking,tracing,server",
+            "blocking,tracing,mock",
             "--quiet",
             "--offline",
             "--",
@@ -41,7 +41,7 @@ fn snippets_compile_without_a_warning() {
             "doc",
             "--workspace",
             "--features",
-            "blocking,tracing,server",
+            "blocking,tracing,mock",
             "--quiet",
             "--offline",
             "--no-deps",
@@ -50,7 +50,7 @@ fn snippets_compile_without_a_warning() {
     );
 }
 
-fn inputs() -> Vec<PathBuf> {
+pub(crate) fn inputs() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snippets/inputs");
     let mut folders = vec![root];
     let mut files = Vec::new();
@@ -71,7 +71,7 @@ fn inputs() -> Vec<PathBuf> {
     files
 }
 
-fn cargo(root: &Path, arguments: &[&str], rustdoc_flags: &str) {
+pub(crate) fn cargo(root: &Path, arguments: &[&str], rustdoc_flags: &str) {
     let mut command = Command::new(env!("CARGO"));
     command
         .current_dir(root)

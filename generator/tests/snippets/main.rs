@@ -6,5 +6,7 @@ mod compile;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
+mod samples;
+#[cfg(test)]
 #[path = "../support/workspace.rs"]
 mod workspace;

@@ -1,13 +1,11 @@
 //! Values made after a schema: most of them are valid, and they stand at its bounds.
 
 pub(crate) mod dialect;
-mod format;
-pub(crate) mod random;
-pub(crate) mod text;
 pub(crate) mod validator;
 
-use random::Random;
 use serde_json::{Map, Value, json};
+use typewright::sample::random::Random;
+use typewright::sample::{format, text};
 
 /// Beyond this depth only what has to be there is.
 const DEEP: usize = 5;
@@ -232,7 +230,7 @@ impl<'s> Maker<'s> {
             .iter()
             .find_map(|facet| facet.get("format")?.as_str());
         let made = match format.filter(|_| made.is_none() && self.is_plain()) {
-            Some(format) => format::of(&mut self.random, format),
+            Some(format) => format::of(self.random.below(28), format),
             None => made,
         };
         made.unwrap_or_else(|| {

@@ -5,7 +5,6 @@ use super::mutation::mutate;
 use super::subject::{Component, Subject};
 use super::tally::{Difference, Tally};
 use crate::instance::dialect::bundle;
-use crate::instance::random::Random;
 use crate::instance::validator;
 use crate::instance::{Maker, Manner};
 use serde_json::{Number, Value};
@@ -14,6 +13,7 @@ use std::io;
 use std::path::Path;
 use typewright::diagnostic::code;
 use typewright::pointer::Pointer;
+use typewright::sample::random::Random;
 
 /// How many instances each component gets.
 const INSTANCES: usize = 256;

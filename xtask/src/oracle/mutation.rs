@@ -1,8 +1,7 @@
 //! Small changes of a value that know no schema.
 
-use crate::instance::random::Random;
-use crate::instance::text;
 use serde_json::{Map, Number, Value, json};
+use typewright::sample::{random::Random, text};
 
 /// Changes one place of a value.
 pub(super) fn mutate(random: &mut Random, value: &mut Value) {

@@ -2,11 +2,42 @@
 
 use super::subject::Subject;
 use typewright::ir::{
-    Body, BodyKind, Files, Kind, Object, Operation, Presence, Primitive, SchemeKind, TypeId,
-    TypeRef,
+    Body, BodyKind, Files, Kind, Object, Operation, Presence, SchemeKind, TypeId, TypeRef,
 };
 
 const PROGRAM: &str = include_str!("program.rs");
+
+/// What the program calls.
+#[derive(Clone, Copy)]
+pub(super) enum Callee {
+    /// A server, at the URL that the program is given.
+    Server,
+    /// The mock of the crate.
+    Mock,
+}
+
+impl Callee {
+    /// The function that makes the client.
+    fn connect(self) -> &'static str {
+        match self {
+            Self::Server => SERVER,
+            Self::Mock => MOCK,
+        }
+    }
+}
+
+const SERVER: &str = "
+fn connect(builder: ClientBuilder, base_url: String) -> Result<Client, Error> {
+    builder.base_url(base_url).build()
+}
+";
+
+const MOCK: &str = "
+fn connect(builder: ClientBuilder, _: String) -> Result<Client, Error> {
+    let mock: &'static krate::mock::Mock = Box::leak(Box::default());
+    mock.connect(builder)
+}
+";
 
 /// What it has where a form has files.
 const PARTS: &str = "
@@ -52,7 +83,7 @@ pub(super) fn calls(subject: &Subject) -> Vec<Call<'_>> {
 }
 
 /// The text of the program.
-pub(super) fn source(subject: &Subject, calls: &[Call]) -> String {
+pub(super) fn source(subject: &Subject, calls: &[Call], callee: Callee) -> String {
     let writer = Writer { subject };
     let functions: Vec<String> = calls
         .iter()
@@ -83,7 +114,7 @@ pub(super) fn source(subject: &Subject, calls: &[Call]) -> String {
          static CREDENTIALS: &[(&str, &str)] = &[\n{}];\n\n\
          async fn call(number: usize, client: &Client, input: &Input) -> Result<Value, String> {{\n    \
          match number {{\n{}        _ => Err(\"no such call\".to_owned()),\n    }}\n}}\n\n{}",
-        PROGRAM.replace("krate", &subject.names.krate),
+        (PROGRAM.to_owned() + callee.connect()).replace("krate", &subject.names.krate),
         if has_parts {
             PARTS.replace("krate", &subject.names.krate)
         } else {
@@ -139,11 +170,14 @@ impl Writer<'_> {
     }
 
     fn read(&self, name: &str, value: &TypeRef) -> String {
-        format!("input.get::<{}>({name:?})?", self.rust(value))
+        format!("input.get::<{}>({name:?})?", self.subject.names.rust(value))
     }
 
     fn optional(&self, name: &str, value: &TypeRef) -> String {
-        format!("input.optional::<{}>({name:?})?", self.rust(value))
+        format!(
+            "input.optional::<{}>({name:?})?",
+            self.subject.names.rust(value)
+        )
     }
 
     /// The body, as a `Result`.
@@ -156,7 +190,7 @@ impl Writer<'_> {
             BodyKind::Json(value)
             | BodyKind::Form(value, _)
             | BodyKind::Multipart(Some(value), _) => {
-                format!("input.get::<{}>({name:?})", self.rust(value))
+                format!("input.get::<{}>({name:?})", self.subject.names.rust(value))
             }
             BodyKind::Multipart(None, _) => format!(
                 "Ok::<_, String>({krate}::runtime::multipart::Multipart::new().part(\"file\", \"x\"))"
@@ -212,28 +246,5 @@ impl Writer<'_> {
         };
         let mutable = if setters.is_empty() { "" } else { "mut " };
         format!("{{\n        let {mutable}form = {start};\n{setters}        Ok(form)\n    }}")
-    }
-
-    /// A type as the program writes it.
-    fn rust(&self, reference: &TypeRef) -> String {
-        let krate = &self.subject.names.krate;
-        match reference {
-            TypeRef::Named(id) => {
-                format!("{krate}::types::{}", self.subject.names.types[id.0].name)
-            }
-            TypeRef::String => "String".to_owned(),
-            TypeRef::Boolean => "bool".to_owned(),
-            TypeRef::Number(Primitive::I32) => "i32".to_owned(),
-            TypeRef::Number(Primitive::I64) => "i64".to_owned(),
-            TypeRef::Number(Primitive::U64) => "u64".to_owned(),
-            TypeRef::Number(Primitive::F64) => "f64".to_owned(),
-            TypeRef::Array(item) => format!("Vec<{}>", self.rust(item)),
-            TypeRef::Map(value) => {
-                format!("std::collections::BTreeMap<String, {}>", self.rust(value))
-            }
-            TypeRef::Nullable(inner) => format!("Option<{}>", self.rust(inner)),
-            TypeRef::Null => "()".to_owned(),
-            TypeRef::Any => format!("{krate}::Value"),
-        }
     }
 }

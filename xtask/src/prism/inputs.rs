@@ -4,13 +4,13 @@ use super::driver::Call;
 use super::place::followed;
 use super::subject::Subject;
 use crate::instance::dialect::bundle;
-use crate::instance::random::Random;
 use crate::instance::{Extent, Maker, Manner, validator};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use typewright::ir::{BodyKind, Kind, Location, Operation, Parameter, Style, TypeRef};
 use typewright::load::Version;
 use typewright::pointer::Pointer;
+use typewright::sample::random::Random;
 
 /// So many values at most are made until one is valid.
 const TRIES: usize = 200;

@@ -5,6 +5,7 @@ mod answers;
 mod driver;
 mod exceptions;
 mod inputs;
+mod mock;
 mod outcome;
 mod place;
 mod report;
@@ -16,8 +17,9 @@ use crate::corpus::documents::{self, listed};
 use crate::instance::Extent;
 use crate::{cargo, crates, markdown, process};
 use answers::Answers;
-use driver::Call;
+use driver::{Call, Callee};
 use inputs::Inputs;
+pub(crate) use mock::mock;
 use outcome::{Attempt, Outcome};
 use report::Row;
 use serde_json::{Value, json};
@@ -41,32 +43,12 @@ const LIMIT: Duration = Duration::from_secs(1200);
 pub(crate) fn run(root: &Path, documents: &[String]) -> io::Result<bool> {
     let cache = cache(&env::current_exe()?)?;
     let prism = server::fetch(&cache)?;
-    let lines: Vec<&str> = match documents.is_empty() {
-        true => listed(DOCUMENTS).collect(),
-        false => documents.iter().map(String::as_str).collect(),
-    };
     let folder = cache.join("prism");
-    let known = documents::all(&cache)?;
-    let (mut rows, mut has_failed) = (Vec::new(), false);
-    for line in lines {
-        let mut words = line.split_whitespace();
-        let name = words.next().unwrap_or_default();
-        let selectors: Vec<&str> = words.collect();
-        let document = known.iter().find(|document| document.name == name);
-        let path = document.map_or_else(|| root.join(name), |document| document.path.clone());
-        let row = Subject::new(name, &path, &selectors)
-            .and_then(|subject| one(root, &folder, &prism, subject));
-        match row {
-            Ok(row) => rows.push(row),
-            Err(error) => {
-                eprintln!("{name}: {error}");
-                has_failed = true;
-                continue;
-            }
-        }
-        eprintln!("{}", report::line(&rows));
-        fs::write(folder.join("found.txt"), report::found(&rows))?;
-    }
+    let (rows, has_failed) = each(root, &cache, documents, DOCUMENTS, |subject, rows| {
+        rows.push(one(root, &folder, &prism, subject)?);
+        eprintln!("{}", report::line(rows));
+        fs::write(folder.join("found.txt"), report::found(rows))
+    })?;
     let text = report::render(&rows);
     markdown::publish(root, REPORT, &text, documents.is_empty())?;
     let unused = match documents.is_empty() {
@@ -79,10 +61,41 @@ pub(crate) fn run(root: &Path, documents: &[String]) -> io::Result<bool> {
     Ok(!has_failed && unused.is_empty() && rows.iter().all(|row| row.failed() == 0))
 }
 
+/// Does something with the documents that are named, or else with those of a list; what it adds, and whether some of it
+/// could not be done.
+fn each<R>(
+    root: &Path,
+    cache: &Path,
+    documents: &[String],
+    list: &str,
+    mut work: impl FnMut(Subject, &mut Vec<R>) -> io::Result<()>,
+) -> io::Result<(Vec<R>, bool)> {
+    let lines: Vec<&str> = match documents.is_empty() {
+        true => listed(list).collect(),
+        false => documents.iter().map(String::as_str).collect(),
+    };
+    let known = documents::all(cache)?;
+    let (mut rows, mut has_failed) = (Vec::new(), false);
+    for line in lines {
+        let mut words = line.split_whitespace();
+        let name = words.next().unwrap_or_default();
+        let selectors: Vec<&str> = words.collect();
+        let document = known.iter().find(|document| document.name == name);
+        let path = document.map_or_else(|| root.join(name), |document| document.path.clone());
+        let subject = Subject::new(name, &path, &selectors);
+        if let Err(error) = subject.and_then(|subject| work(subject, &mut rows)) {
+            eprintln!("{name}: {error}");
+            has_failed = true;
+        }
+    }
+    Ok((rows, has_failed))
+}
+
 fn one(root: &Path, folder: &Path, prism: &Path, subject: Subject) -> io::Result<Row> {
     let calls = driver::calls(&subject);
-    subject.write(folder, driver::source(&subject, &calls))?;
-    let program = build(root, folder, &subject.package())?;
+    let program = driver::source(&subject, &calls, Callee::Server);
+    subject.write(folder, program)?;
+    let program = build(root, folder, &subject.package(), "client")?;
     let (attempts, lines) = attempts(&subject, &calls);
     let answers = ask(prism, &subject.path, &program, &lines)?;
     let judge = Answers {
@@ -101,7 +114,7 @@ fn one(root: &Path, folder: &Path, prism: &Path, subject: Subject) -> io::Result
 }
 
 /// Builds the crate of a package and its program; where the program is.
-fn build(root: &Path, folder: &Path, package: &str) -> io::Result<PathBuf> {
+fn build(root: &Path, folder: &Path, package: &str, feature: &str) -> io::Result<PathBuf> {
     crates::workspace(folder, &[package.to_owned()])?;
     let manifest = folder.join("Cargo.toml");
     let text = fs::read_to_string(&manifest)?;
@@ -109,7 +122,15 @@ fn build(root: &Path, folder: &Path, package: &str) -> io::Result<PathBuf> {
     fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
     let built = cargo::judge(
         folder,
-        &["build", "--package", package, "--example", package],
+        &[
+            "build",
+            "--package",
+            package,
+            "--example",
+            package,
+            "--features",
+            feature,
+        ],
     )?;
     let mut verdicts = built.verdicts.into_values();
     if let Some(broken) = verdicts.find(|verdict| verdict.errors > 0) {

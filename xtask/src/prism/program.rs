@@ -1,7 +1,7 @@
 //! Calls operations: reads the arguments of a call from each line of a file, and prints a line of JSON
 //! that says what became of it. Called with the base URL and the path of the file.
 
-use krate::{Client, Error, Response};
+use krate::{Client, ClientBuilder, Error, Response};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
@@ -64,11 +64,11 @@ async fn main() {
     let mut arguments = std::env::args().skip(1);
     let base_url = arguments.next().expect("a URL");
     let path = arguments.next().expect("a path");
-    let mut builder = Client::builder().base_url(base_url).strict_responses(true).retries(0);
+    let mut builder = Client::builder().strict_responses(true).retries(0);
     for (scheme, credential) in CREDENTIALS {
         builder = builder.credential(scheme, *credential);
     }
-    let client = builder.build().expect("a client");
+    let client = connect(builder, base_url).expect("a client");
     for line in std::fs::read_to_string(path).expect("a file").lines() {
         let (number, input): (usize, Map<String, Value>) = serde_json::from_str(line).expect("JSON");
         let report = match call(number, &client, &Input(input)).await {

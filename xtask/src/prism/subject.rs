@@ -12,6 +12,7 @@ use typewright::ir::Api;
 use typewright::load::{self, Source};
 use typewright::lower;
 use typewright::name::{Names, name};
+use typewright::sample::sample;
 
 pub(super) struct Subject {
     /// As the list and the report name it.
@@ -52,7 +53,8 @@ impl Subject {
         let mut said = Diagnostics::default();
         let mut document = load::load(&source, &mut said).ok_or_else(failed)?;
         filter(&mut document, &options.filter, &mut said).ok_or_else(failed)?;
-        let api = lower(&document, options.reading, &mut said);
+        let mut api = lower(&document, options.reading, &mut said);
+        sample(&document, &mut api);
         if files.is_empty() {
             return Err(failed());
         }

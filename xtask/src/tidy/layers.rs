@@ -15,27 +15,55 @@ const RULES: &[Rule] = &[
     (
         "load",
         &[
-            "overlay", "filter", "lint", "lower", "coverage", "name", "emit", "render", "folder",
+            "overlay", "filter", "lint", "lower", "sample", "coverage", "name", "emit", "render",
+            "folder",
         ],
         DISK_AND_TOKENS,
     ),
     (
         "overlay",
         &[
-            "filter", "lint", "lower", "coverage", "ir", "name", "emit", "render",
+            "filter", "lint", "lower", "sample", "coverage", "ir", "name", "emit", "render",
         ],
         MODELS,
     ),
     (
         "filter",
-        &["lint", "lower", "coverage", "ir", "name", "emit", "render"],
+        &[
+            "lint", "lower", "sample", "coverage", "ir", "name", "emit", "render",
+        ],
         MODELS,
     ),
-    ("lower", &["coverage", "name", "emit", "render"], TOKENS),
-    ("coverage", &["ir", "name", "emit", "render"], TOKENS),
-    ("ir", &["load", "lower", "name", "emit", "render"], MODELS),
-    ("name", &["load", "lower", "emit", "render"], &["openapiv3"]),
-    ("emit", &["load", "lower", "render"], &["openapiv3"]),
+    (
+        "lower",
+        &["sample", "coverage", "name", "emit", "render"],
+        TOKENS,
+    ),
+    (
+        "sample",
+        &["lower", "coverage", "name", "emit", "render"],
+        MODELS,
+    ),
+    (
+        "coverage",
+        &["ir", "sample", "name", "emit", "render"],
+        TOKENS,
+    ),
+    (
+        "ir",
+        &["load", "lower", "sample", "name", "emit", "render"],
+        MODELS,
+    ),
+    (
+        "name",
+        &["load", "lower", "sample", "emit", "render"],
+        &["openapiv3"],
+    ),
+    (
+        "emit",
+        &["load", "lower", "sample", "render"],
+        &["openapiv3"],
+    ),
     ("render", &["load", "lower", "name"], &["openapiv3"]),
 ];
 const TOKENS: &[&str] = &["quote", "proc_macro2", "syn"];

@@ -2,8 +2,10 @@
 
 //! What is answered where the document has no answer: problems of RFC 9457.
 
+use super::operation::Operation;
 use super::reply;
-use crate::runtime::violation::Violation;
+use super::routes::Otherwise;
+use crate::runtime::reading::{self, Fault};
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
@@ -22,7 +24,14 @@ pub struct Error(Box<Kind>);
 enum Kind {
     Problem(Problem),
     Response(Response),
+    /// Of the operation of this name.
+    NotImplemented(String),
 }
+
+/// In the extensions of a response: why the request was refused before anybody implementing the
+/// server saw it. For layers that log or count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal(pub String);
 
 #[derive(Debug)]
 struct Problem {
@@ -50,20 +59,43 @@ impl Error {
 
     /// 501, of an operation.
     pub fn not_implemented(id: &str) -> Self {
-        Self::new(
-            StatusCode::NOT_IMPLEMENTED,
-            format!("{id} is not implemented"),
-        )
+        Self(Box::new(Kind::NotImplemented(id.to_owned())))
     }
 
-    /// Several faults, each of which says where it is.
-    pub(super) fn of_faults(status: StatusCode, faults: &[Fault]) -> Self {
-        let lines: Vec<String> = faults.iter().map(Fault::line).collect();
-        let mut error = Self::new(status, lines.join("; "));
-        if let Kind::Problem(problem) = &mut *error.0 {
-            problem.errors = faults.iter().map(Fault::json).collect();
+    /// The response, or in place of 501 what is answered otherwise.
+    pub(super) async fn or(
+        self,
+        operation: &'static Operation,
+        otherwise: Option<Otherwise>,
+    ) -> Response {
+        let is_left_out = matches!(*self.0, Kind::NotImplemented(_));
+        match otherwise.filter(|_| is_left_out) {
+            Some(otherwise) => otherwise(operation).await,
+            None => self.into_response(),
         }
-        error
+    }
+
+    /// The response to a request that is at fault.
+    pub(super) fn into_refusal(self) -> Response {
+        let why = match &*self.0 {
+            Kind::Problem(problem) => problem.detail.clone(),
+            Kind::Response(_) | Kind::NotImplemented(_) => String::new(),
+        };
+        let mut response = self.into_response();
+        response.extensions_mut().insert(Refusal(why));
+        response
+    }
+
+    /// Why a request is refused: each of its faults says where it is.
+    pub(super) fn from_refusal(refusal: reading::Refusal) -> Self {
+        let mut error = Self::new(refusal.status, refusal.detail);
+        if let Kind::Problem(problem) = &mut *error.0 {
+            problem.errors = refusal.faults.iter().map(json_of).collect();
+        }
+        match refusal.accept {
+            Some(media_type) => error.with_header("accept", media_type),
+            None => error,
+        }
     }
 
     /// The same, with a header.
@@ -85,6 +117,10 @@ impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let problem = match *self.0 {
             Kind::Response(response) => return response,
+            Kind::NotImplemented(id) => {
+                let detail = format!("{id} is not implemented");
+                return Self::new(StatusCode::NOT_IMPLEMENTED, detail).into_response();
+            }
             Kind::Problem(problem) => problem,
         };
         let title = problem.status.canonical_reason().unwrap_or("Problem");
@@ -113,45 +149,19 @@ impl fmt::Debug for Error {
         match &*self.0 {
             Kind::Problem(problem) => fmt::Debug::fmt(problem, f),
             Kind::Response(response) => fmt::Debug::fmt(response, f),
+            Kind::NotImplemented(id) => f.debug_tuple("NotImplemented").field(id).finish(),
         }
     }
 }
 
-/// What is wrong with a request, and where.
-#[derive(Clone, Debug)]
-pub(super) enum Fault {
-    /// In a parameter: where it stands, its name, and what is wrong.
-    Parameter(&'static str, &'static str, String),
-    /// In the body: a JSON Pointer, and what is wrong.
-    Body(String, String),
-}
-
-impl Fault {
-    /// The violation without its pointer, which is told apart.
-    pub(super) fn what(violation: &Violation) -> String {
-        let line = violation.to_string();
-        let start = format!("{}: ", violation.pointer());
-        line.strip_prefix(&start)
-            .map_or(line.clone(), str::to_owned)
-    }
-
-    fn line(&self) -> String {
-        match self {
-            Self::Parameter(location, name, what) => format!("{location} parameter {name}: {what}"),
-            Self::Body(pointer, what) if pointer.is_empty() => format!("body: {what}"),
-            Self::Body(pointer, what) => format!("body, {pointer}: {what}"),
+/// A fault, its pointer written as in RFC 9457: as the fragment of a URI.
+fn json_of(fault: &Fault) -> Value {
+    match fault {
+        Fault::Parameter(location, name, what) => {
+            json!({ "in": location, "name": name, "detail": what })
         }
-    }
-
-    /// A pointer is written as in RFC 9457: as the fragment of a URI.
-    fn json(&self) -> Value {
-        match self {
-            Self::Parameter(location, name, what) => {
-                json!({ "in": location, "name": name, "detail": what })
-            }
-            Self::Body(pointer, what) => {
-                json!({ "in": "body", "pointer": format!("#{pointer}"), "detail": what })
-            }
+        Fault::Body(pointer, what) => {
+            json!({ "in": "body", "pointer": format!("#{pointer}"), "detail": what })
         }
     }
 }

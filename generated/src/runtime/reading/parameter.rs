@@ -2,17 +2,31 @@
 
 //! Parameters of a request, each of a type that is a proof.
 
-use super::incoming::Incoming;
-use super::operation::Location;
-use super::problem::Fault;
 use super::words::{Reader, Shape};
+use super::{Fault, Reading, Tolerance};
 use crate::runtime::decode::Decode;
 use crate::runtime::decoding::{self, Mode, Outcome};
 use crate::runtime::json::bare_message;
 use crate::runtime::style::Serialization;
 use serde_json::Value;
 
-impl Incoming {
+/// Where in a request a parameter stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+    /// In a cookie.
+    Cookie,
+}
+
+/// A value, and what it breaks; or all that is wrong with it.
+type Decoded<T> = Result<(T, Vec<String>), Vec<String>>;
+
+impl Reading {
     /// A parameter that has to be there.
     pub fn required<T: Decode>(
         &mut self,
@@ -48,17 +62,25 @@ impl Incoming {
                 Some(value) => decode(value).map(Some),
             }
         };
-        let result: Result<Option<T>, Vec<String>> = match read(false) {
-            Err(_) if shape.is_ambiguous() => read(true),
+        let first: Result<Option<(T, Vec<String>)>, Vec<String>> = read(false);
+        let is_sound = match &first {
+            Ok(value) => value.iter().all(|(_, broken)| broken.is_empty()),
+            Err(_) => false,
+        };
+        let result = match first {
+            _ if !is_sound && shape.is_ambiguous() => read(true),
             result => result,
         };
+        let at = |what| Fault::Parameter(location.word(), name, what);
         match result {
-            Ok(value) => Some(value),
+            Ok(None) => Some(None),
+            Ok(Some((value, broken))) => {
+                let is_kept = broken.is_empty() || self.tolerance == Tolerance::Tolerant;
+                broken.into_iter().for_each(|what| self.violated(at(what)));
+                is_kept.then_some(Some(value))
+            }
             Err(found) => {
-                let location = location.word();
-                for what in found {
-                    self.fault(Fault::Parameter(location, name, what));
-                }
+                found.into_iter().for_each(|what| self.fault(at(what)));
                 None
             }
         }
@@ -99,7 +121,7 @@ impl Incoming {
 }
 
 impl Location {
-    pub(super) const fn word(self) -> &'static str {
+    const fn word(self) -> &'static str {
         match self {
             Self::Path => "path",
             Self::Query => "query",
@@ -114,21 +136,16 @@ pub(super) fn decode_value<T: Decode>(value: Value) -> Outcome<Result<T, serde_j
     decoding::run(Mode::Tolerant, || T::decode(value))
 }
 
-/// A value of a type, or all that is wrong with it.
-fn decode<T: Decode>(value: Value) -> Result<T, Vec<String>> {
+fn decode<T: Decode>(value: Value) -> Decoded<T> {
     let outcome = decode_value(value);
     let at = |pointer: &str, what: String| match pointer {
         "" => what,
         pointer => format!("{pointer}: {what}"),
     };
+    let broken = outcome.violations.iter();
+    let broken = broken.map(|found| at(found.pointer(), Fault::what(found)));
     match outcome.result {
         Err(error) => Err(vec![at(&outcome.pointer, bare_message(&error))]),
-        Ok(value) if outcome.violations.is_empty() => Ok(value),
-        Ok(_) => {
-            let violations = outcome.violations.iter();
-            Err(violations
-                .map(|found| at(found.pointer(), Fault::what(found)))
-                .collect())
-        }
+        Ok(value) => Ok((value, broken.collect())),
     }
 }

@@ -27,7 +27,7 @@ pub enum Shape {
 const DEEPEST: usize = 32;
 
 /// A name, and a text that is still encoded.
-pub(super) type Pair = (String, String);
+pub(crate) type Pair = (String, String);
 
 /// A reader of words.
 #[derive(Clone, Copy, Debug)]
@@ -289,7 +289,7 @@ pub(super) fn pairs(query: &str) -> Option<Vec<Pair>> {
 }
 
 /// Undoes percent-encoding; `None` for what is no UTF-8, or has a `%` that begins nothing.
-pub(super) fn decode(text: &str) -> Option<String> {
+pub(crate) fn decode(text: &str) -> Option<String> {
     if !text.contains('%') {
         return Some(text.to_owned());
     }

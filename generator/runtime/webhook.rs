@@ -50,6 +50,9 @@ impl<T> Received<T> {
 
 impl<T: Receive> Received<T> {
     /// The request, if all of it is as the document says.
+    ///
+    /// # Errors
+    /// There are violations: the error has them all.
     pub fn strict(self) -> Result<T, Error> {
         match self.violations.is_empty() {
             true => Ok(self.request),
@@ -118,6 +121,9 @@ macro_rules! received {
 
         impl $type {
             /// Reads a request: its head, and the bytes of its body as they came.
+            ///
+            /// # Errors
+            /// Something is missing, or cannot be read; the error has the status to answer with.
             pub fn decode(
                 parts: &::http::request::Parts,
                 body: &[u8],

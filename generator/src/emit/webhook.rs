@@ -87,6 +87,21 @@ fn comment(scope: &Scope, webhook: &Webhook) -> Vec<String> {
         ),
     };
     let mut lines = operation_docs::short_above(operation, line);
+    let mut schemes: Vec<String> = operation
+        .security
+        .iter()
+        .flatten()
+        .map(|name| docs::code(name))
+        .collect();
+    schemes.sort_unstable();
+    schemes.dedup();
+    if !schemes.is_empty() {
+        let line = format!(
+            "Comes with a credential that nothing here checks: {}.",
+            schemes.join(", ")
+        );
+        lines.extend([String::new(), line]);
+    }
     let mut answers = operation.answers().peekable();
     if answers.peek().is_some() {
         lines.extend(["", "# Answers", ""].map(str::to_owned));
@@ -109,9 +124,9 @@ fn index(context: &Context, folder: &str, webhooks: &[(&Webhook, &OperationNames
     let krate = &context.names.krate;
     let text = format!(
         "{what}\n\n\
-         They are read from the head of a request and the bytes of its body, which any server has. What breaks a rule \
-         is kept as it came, and listed; `strict()` makes it an error. A signature is of the bytes as they came: \
-         whether it is right has to be known before.\n\n\
+         They are read from the head of a request and the bytes of its body, which any server has. What\n\
+         breaks a rule is kept as it came, and listed; `strict()` makes it an error. A signature is of the\n\
+         bytes as they came: whether it is right has to be known before.\n\n\
          ```no_run\nuse {krate}::{folder}::{{Error, {first}}};\n\n\
          fn receive(parts: &http::request::Parts, body: &[u8]) -> Result<(), Error> {{\n    \
          let request = {first}::Request::decode(parts, body)?;\n    \

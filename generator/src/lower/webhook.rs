@@ -2,8 +2,8 @@
 
 use super::Lowering;
 use super::piece::Piece;
-use crate::diagnostic::{Diagnostic, Place, code};
-use crate::ir::{BodyKind, Operation, Success, Webhook, WebhookOrigin};
+use crate::diagnostic::{Diagnostic, Place, brief, code};
+use crate::ir::{BodyKind, Location, Operation, Success, Webhook, WebhookOrigin};
 use crate::pointer::Pointer;
 
 /// Callbacks of an operation, which are lowered after all operations.
@@ -68,13 +68,14 @@ impl<'d> Lowering<'d> {
             let mut operation = self.operation((id, index), (&method, path), &item, &piece);
             operation.success = Success::Empty; // Users answer; they read no answer.
             operation.streaming = None;
+            operation.security = self.security(&piece);
             self.settle_form(&mut operation);
+            self.settle_path(&mut operation, (&item, &piece));
             if piece.members.contains_key("callbacks") {
-                let pointer = piece.pointer.child("callbacks");
-                let message = "callbacks of what is received itself are not generated";
-                self.diagnostics.push(
-                    Diagnostic::warning(code::WEBHOOK_PART, Place::Key(pointer), message)
-                        .label("left out"),
+                let place = Place::Key(piece.pointer.child("callbacks"));
+                self.left_out(
+                    place,
+                    "callbacks of what is received itself are not generated",
                 );
             }
             self.api.webhooks.push(Webhook {
@@ -82,6 +83,24 @@ impl<'d> Lowering<'d> {
                 operation,
             });
         }
+    }
+
+    /// The URL is of whoever receives: nothing says where in it a parameter stands.
+    fn settle_path(&mut self, operation: &mut Operation, pieces: (&Piece<'d>, &Piece<'d>)) {
+        operation.parameters.retain(|parameter| {
+            let is_read = parameter.location != Location::Path;
+            if !is_read {
+                let name = brief(&parameter.name);
+                let message = format!("`{name}` is in the path, and the URL is the receiver's own");
+                self.left_out(self.name_of_parameter(&parameter.name, pieces), message);
+            }
+            is_read
+        });
+    }
+
+    fn left_out(&mut self, place: Place, message: impl Into<String>) {
+        let warning = Diagnostic::warning(code::WEBHOOK_PART, place, message);
+        self.diagnostics.push(warning.label("left out"));
     }
 
     /// A form of parts is handed on as bytes.

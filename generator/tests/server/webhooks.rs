@@ -33,7 +33,7 @@ fn a_broken_rule_is_kept_and_listed() {
     assert_eq!(
         lines,
         [
-            "header parameter X-Attempt: 9, at most 3 allowed",
+            "header parameter X-Attempt: greater than 3: 9",
             "body, /name: 1 character, at least 2 required: \"R\"",
         ]
     );

@@ -2,7 +2,9 @@
 
 //! Callbacks: requests that the API sends after one to it.
 //!
-//! They are read from the head of a request and the bytes of its body, which any server has. What breaks a rule is kept as it came, and listed; `strict()` makes it an error. A signature is of the bytes as they came: whether it is right has to be known before.
+//! They are read from the head of a request and the bytes of its body, which any server has. What
+//! breaks a rule is kept as it came, and listed; `strict()` makes it an error. A signature is of the
+//! bytes as they came: whether it is right has to be known before.
 //!
 //! ```no_run
 //! use every_request::callbacks::{Error, subscribe_event};

@@ -95,7 +95,9 @@ pub(super) fn error_line(scope: &Scope, error: &Answer) -> String {
     let body = error.json().map(|body| match body {
         TypeRef::Named(id) => {
             let name = &scope.context.type_names(*id).name;
-            format!(" Body: [`types::{name}`](crate::types::{name}).")
+            // rustdoc refuses an address where the label alone would lead there.
+            let module = if scope.is_qualified() { "" } else { "types::" };
+            format!(" Body: [`{module}{name}`](crate::types::{name}).")
         }
         // A comment needs no import, so the file's own scope is left alone.
         other => format!(

@@ -105,7 +105,7 @@ fn mebibytes(kibibytes: u64) -> f64 {
 /// The memory that each call of a round has more than a client without a call.
 fn a_call(rounds: &[Round], index: usize) -> f64 {
     let more = rounds[index].waiting.resident as f64 - rounds[0].after.resident as f64;
-    more / CALLS as f64
+    more.max(0.0) / CALLS as f64
 }
 
 /// Whether the rounds leave no memory behind.

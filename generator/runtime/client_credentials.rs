@@ -238,7 +238,7 @@ impl Source {
         fetch(outgoing, decoder::json(), false).await
     }
 
-    fn outgoing(&self, client: &Arc<Shared>, in_body: bool) -> Result<Outgoing, Error> {
+    fn outgoing(&self, client: &Arc<Shared>, in_body: bool) -> Result<Box<Outgoing>, Error> {
         let wrong = |why: String| Error::new(ErrorKind::Config, &self.label(), why);
         let ClientCredentials { id, secret, .. } = &self.credentials;
         // Encoded before they are joined: RFC 6749, 2.3.1.
@@ -274,7 +274,7 @@ impl Source {
         };
         let redact = |text: &mut String| context.redact(text);
         context.trace = Trace::start(&request, &context.path, None, redact);
-        Ok(Outgoing {
+        Ok(Box::new(Outgoing {
             client: Arc::clone(client),
             request,
             payload: None,
@@ -284,7 +284,7 @@ impl Source {
             retries: client.retries,
             redirects: 0,
             context,
-        })
+        }))
     }
 
     /// The caller's URL, or the document's, which may be relative to where the API is.

@@ -192,9 +192,11 @@ macro_rules! integers {
                         value.try_into().map_err(|_| E::invalid_value(de::Unexpected::Unsigned(value), &self))
                     }
                     fn visit_f64<E: de::Error>(self, value: f64) -> Result<$integer, E> {
-                        // Casts saturate: both agree only where neither did.
+                        // Casts saturate: both agree only where neither did. The least `i64` is also what
+                        // numbers below it are read as.
                         let integer = value as $integer;
-                        if value.fract() == 0.0 && i128::from(integer) == value as i128 {
+                        let is_exact = value.fract() == 0.0 && value > i64::MIN as f64;
+                        if is_exact && i128::from(integer) == value as i128 {
                             Ok(integer)
                         } else {
                             Err(E::invalid_value(de::Unexpected::Float(value), &self))

@@ -106,9 +106,16 @@ pub fn source(name: String, opened: io::Result<impl Read>) -> io::Result<Source>
 
 /// Reads no more than a byte beyond what a document may have: what is larger, or has no end, is refused for that when it
 /// is loaded.
-fn read(from: impl Read) -> io::Result<Vec<u8>> {
+fn read(mut from: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    from.take(BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    let half = BYTES / 2;
+    from.by_ref().take(half as u64).read_to_end(&mut bytes)?;
+    if bytes.len() == half {
+        // A vector that doubles once more would come to twice of what is read.
+        let rest = BYTES + 1 - half;
+        bytes.reserve_exact(rest);
+        from.take(rest as u64).read_to_end(&mut bytes)?;
+    }
     Ok(bytes)
 }
 

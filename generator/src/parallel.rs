@@ -7,10 +7,13 @@ use std::thread;
 /// What a main thread has on most systems: no work fails for the thread that it came to.
 const STACK_BYTES: usize = 8 << 20;
 
+/// More threads than these gain nothing, and each takes address space.
+const MOST_THREADS: usize = 16;
+
 /// What `work` makes of each task, in the order of the tasks.
 pub(crate) fn map<T: Send, R: Send>(tasks: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
     let cores = thread::available_parallelism().map_or(1, |cores| cores.get());
-    map_on(cores, tasks, work)
+    map_on(cores.min(MOST_THREADS), tasks, work)
 }
 
 fn map_on<T: Send, R: Send>(threads: usize, tasks: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {

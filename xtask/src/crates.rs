@@ -17,6 +17,28 @@ pub(crate) fn workspace(folder: &Path, names: &[String]) -> io::Result<()> {
     fs::write(folder.join("Cargo.toml"), text)
 }
 
+/// Builds the program of a crate, an example of the same name; where it is.
+pub(crate) fn example(
+    root: &Path,
+    folder: &Path,
+    package: &str,
+    options: &[&str],
+) -> io::Result<PathBuf> {
+    workspace(folder, &[package.to_owned()])?;
+    let manifest = folder.join("Cargo.toml");
+    let text = fs::read_to_string(&manifest)?;
+    fs::write(&manifest, text + "\n[profile.dev]\ndebug = false\n")?;
+    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
+    let verb = ["build", "--package", package, "--example", package];
+    let built = judge(folder, &[&verb, options].concat())?;
+    let mut verdicts = built.verdicts.into_values();
+    if let Some(broken) = verdicts.find(|verdict| verdict.errors > 0) {
+        let first = broken.first.unwrap_or_default();
+        return Err(io::Error::other(format!("{package}: {first}")));
+    }
+    Ok(folder.join("target/debug/examples").join(package))
+}
+
 /// Checks one crate of a workspace; how long that took without its dependencies.
 pub(crate) fn check(workspace: &Path, name: &str, options: &[&str]) -> io::Result<(Verdict, f64)> {
     let verb = ["check", "--package", name];

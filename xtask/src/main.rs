@@ -1,5 +1,6 @@
 //! The chores of this workspace, one verb a file: `cargo xtask <verb>`.
 
+mod attack;
 mod cargo;
 mod codegen;
 mod compare;
@@ -7,10 +8,13 @@ mod corpus;
 mod crates;
 mod instance;
 mod kills;
+mod loopback;
 mod markdown;
 mod oracle;
+mod place;
 mod prism;
 mod process;
+mod subject;
 mod tidy;
 
 use clap::{Parser, Subcommand};
@@ -57,6 +61,12 @@ enum Verb {
         /// report
         documents: Vec<String>,
     },
+    /// Attack generated servers with a program that others wrote
+    Attack {
+        /// Only these: names of public documents or paths, each with what `--include` takes; without one, write the
+        /// report
+        documents: Vec<String>,
+    },
     /// Call every operation of generated clients against the mocks of their own crates
     Mock {
         /// Only these, as for `prism`; without one, write the report
@@ -79,6 +89,7 @@ fn main() -> ExitCode {
         Verb::Compare { filter } => compare::run(&root, filter.as_deref()),
         Verb::Oracle { filter } => oracle::run(&root, filter.as_deref()),
         Verb::Prism { documents } => prism::run(&root, &documents),
+        Verb::Attack { documents } => attack::run(&root, &documents),
         Verb::Mock { documents } => prism::mock(&root, &documents),
         Verb::Kills { document } => kills::run(&root, &document),
         Verb::Tidy => tidy::run(&root),

@@ -50,6 +50,9 @@ pub fn bare_message(error: &serde_json::Error) -> String {
 
 /// Whether a media type is JSON: `application/json`, `text/json`, `application/problem+json`.
 pub fn is_json(content_type: &str) -> bool {
+    if content_type == "application/json" {
+        return true;
+    }
     let essence = essence(content_type);
     matches!(essence.as_str(), "application/json" | "text/json") || essence.ends_with("+json")
 }

@@ -59,7 +59,10 @@ impl Draft {
         let (method, path) = (operation.method.into(), operation.path.into());
         let mut draft = Self::new(client, method, path);
         draft.operation = Some(operation);
-        draft.header(ACCEPT.as_str(), operation.accept);
+        match header_value(ACCEPT.as_str(), operation.accept) {
+            Ok(accept) => drop(draft.headers.insert(ACCEPT, accept)),
+            Err(why) => draft.fail(why),
+        }
         draft
     }
 
@@ -192,7 +195,7 @@ impl Draft {
     }
 
     /// The request, ready to go, or why it cannot be sent.
-    pub(super) fn prepare(mut self) -> Result<Outgoing, Error> {
+    pub(super) fn prepare(mut self) -> Result<Box<Outgoing>, Error> {
         let client = Arc::clone(&self.client);
         let mut context = self.context();
         let retries = self.retries.unwrap_or(client.retries);
@@ -217,7 +220,7 @@ impl Draft {
         if let Some(Payload::Bytes(body)) = &mut self.payload {
             *request.body_mut() = Some(std::mem::take(body));
         }
-        let mut outgoing = Outgoing {
+        let mut outgoing = Box::new(Outgoing {
             client,
             request,
             payload: self.payload,
@@ -227,7 +230,7 @@ impl Draft {
             is_repeatable: false,
             redirects: 0,
             context,
-        };
+        });
         let (request, context) = (&outgoing.request, &outgoing.context);
         let operation = context.operation.map(|operation| operation.id);
         let path = bare(&context.path);

@@ -64,7 +64,8 @@ pub(super) fn expand(
     // Some documents tell operations of one path apart by a fragment, which is never sent.
     let template = template.split('#').next().unwrap_or_default();
     let (template, query) = template.split_once('?').unwrap_or((template, ""));
-    let mut path = String::new();
+    let length = values.iter().map(|(_, value)| value.len()).sum::<usize>();
+    let mut path = String::with_capacity(template.len() + length);
     let mut rest = template;
     while let Some((literal, after)) = rest.split_once('{') {
         let Some((name, after)) = after.split_once('}') else {
@@ -108,7 +109,9 @@ pub(super) fn check_segment(name: &str, value: &str) -> Result<(), String> {
 /// `.` or `..`, escaped or not: URL parsers resolve `%2e%2e` too.
 fn is_dots(segment: &[u8]) -> bool {
     const DOTS: [&[u8]; 6] = [b".", b"..", b"%2e", b".%2e", b"%2e.", b"%2e%2e"];
-    DOTS.iter().any(|dots| segment.eq_ignore_ascii_case(dots))
+    // Hardly any segment begins so.
+    matches!(segment, [b'.' | b'%', ..])
+        && DOTS.iter().any(|dots| segment.eq_ignore_ascii_case(dots))
 }
 
 /// Base64 of RFC 4648 with padding, for basic authentication.

@@ -61,7 +61,7 @@ impl<T, M> Call<T, M> {
     /// Reads a list that comes in pages: this call is the first one.
     pub fn pages(self, paging: Paging) -> Pages<T> {
         Pages(State::Next(Box::new(Turn {
-            draft: self.draft,
+            draft: *self.draft,
             decoder: self.decoder,
             paging,
             seen: Seen::default(),

@@ -55,7 +55,7 @@ pub(super) fn answers(operation: &Operation) -> Vec<String> {
     let mut scope = Scope::without(RESERVED_ANSWERS);
     let answers = operation.answers();
     answers
-        .map(|answer| scope.take_snake(snake(&word(&answer.status))))
+        .map(|answer| raw(&scope.take_snake(snake(&word(&answer.status)))))
         .collect()
 }
 

@@ -59,6 +59,26 @@ impl Node {
         }
     }
 
+    /// Whether an empty text may match, of what is known: a reference may be to nothing.
+    fn may_be_empty(&self) -> bool {
+        match self {
+            Node::Empty | Node::Look(_) | Node::Opaque => true,
+            Node::Set(_) => false,
+            Node::Concat(parts) => parts.iter().all(Node::may_be_empty),
+            Node::Alternate(branches) => branches.iter().any(Node::may_be_empty),
+            Node::Repeat { body, min, .. } => *min == 0 || body.may_be_empty(),
+        }
+    }
+
+    /// Whether something that may be empty is repeated in it.
+    pub(super) fn repeats_nothing(&self) -> bool {
+        let mut found = false;
+        self.walk(&mut |node| {
+            found |= matches!(node, Node::Repeat { body, .. } if body.may_be_empty());
+        });
+        found
+    }
+
     /// Whether one set is repeated and nothing else: `^.{0,262144}$`, which an engine that unrolls
     /// counts refuses, and which a backtracking one matches in one pass.
     pub(super) fn is_one_run(&self) -> bool {

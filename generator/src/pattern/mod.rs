@@ -89,6 +89,13 @@ impl Budget {
 /// When it is a pattern in neither mode, or too large for any engine.
 pub fn compile(source: &str, budget: &mut Budget) -> Result<Engine> {
     let mut parsed = parse(source)?;
+    if parsed.opaque && parsed.restless {
+        // `regress` 0.12 takes memory without end there, on a text of four characters.
+        return Err(PatternError::too_large(
+            "pattern repeats what may repeat nothing, for which the engine has no bounds",
+        )
+        .with_help("leave out one repetition: `(?:a*)+` is `a*`"));
+    }
     if parsed.opaque {
         return Ok(Engine::Ecma);
     }
@@ -123,6 +130,24 @@ fn parse(source: &str) -> Result<Parsed> {
 #[cfg(test)]
 mod tests {
     use super::{Budget, Engine, PatternErrorKind, compile};
+
+    #[test]
+    fn an_engine_gets_no_loop_that_it_does_not_end() {
+        let compile = |source| compile(source, &mut Budget::default());
+        for source in [
+            "(?=x)(?:(a*)+b?)+$",
+            "(?=x)(?:x(?:a|)*)*$",
+            r"(?:(x)|(?:\1)*y)*",
+        ] {
+            let error = compile(source).unwrap_err();
+            assert_eq!(error.kind, PatternErrorKind::TooLarge, "{source}");
+        }
+        for source in ["(?=x)(?:a*)*", "(?=x)(?:a*b?)+", r"(x)\1+"] {
+            assert!(matches!(compile(source), Ok(Engine::Ecma)), "{source}");
+        }
+        // A table ends on each text.
+        assert!(matches!(compile("(?:(a*)+b?)+$"), Ok(Engine::Dfa(_))));
+    }
 
     #[test]
     fn patterns_draw_on_one_budget() {

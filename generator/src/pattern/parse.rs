@@ -26,6 +26,8 @@ pub(super) struct Parsed {
     pub(super) node: Node,
     /// A backtracking engine is needed: the node is not the whole truth.
     pub(super) opaque: bool,
+    /// What may repeat nothing is itself repeated, as in `(?:(?:a*)+b)*`.
+    pub(super) restless: bool,
 }
 
 /// Reads `source` in one mode.
@@ -46,6 +48,7 @@ pub(super) fn parse(source: &str, mode: Mode) -> Result<Parsed> {
         mode,
         node,
         opaque: parser.opaque,
+        restless: parser.restless,
     })
 }
 
@@ -65,6 +68,7 @@ pub(super) struct Parser {
     pub(super) names: Vec<String>,
     pub(super) references: Vec<(String, usize)>,
     pub(super) opaque: bool,
+    restless: bool,
 }
 
 impl Parser {
@@ -92,6 +96,7 @@ impl Parser {
             names: Vec::new(),
             references: Vec::new(),
             opaque: false,
+            restless: false,
         }
     }
 
@@ -269,6 +274,7 @@ impl Parser {
         if max.is_some_and(|max| max < min) {
             return Err(self.error_at(start, "numbers out of order in a quantifier"));
         }
+        self.restless |= max != Some(1) && node.repeats_nothing();
         // No text is longer than 2^32 symbols, so neither a larger bound nor its excess matters.
         let max = max.and_then(|max| u32::try_from(max).ok());
         Ok(node.repeat(u32::try_from(min).unwrap_or(u32::MAX), max))

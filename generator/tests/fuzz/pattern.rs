@@ -2,7 +2,7 @@
 
 use crate::matcher::Matcher;
 use regress::Regex;
-use typewright::pattern::needs_legacy;
+use typewright::pattern::{Budget, compile, needs_legacy};
 
 /// Longer patterns and texts say nothing new, and a backtracking engine does not end on some.
 const LONGEST: (usize, usize) = (48, 12);
@@ -18,6 +18,10 @@ pub(crate) fn check(bytes: &[u8]) {
         Ok(matcher) if pattern.len() <= LONGEST.0 && matcher.kind() != "ecma" => matcher,
         _ => return,
     };
+    // Behind a look-ahead it would go to the engine, if that had bounds for it.
+    if compile(&format!("(?=){pattern}"), &mut Budget::default()).is_err() {
+        return;
+    }
     let is_legacy = needs_legacy(pattern).is_some();
     // Under legacy rules a text is UTF-16, which the engine reads as characters.
     if is_legacy && !input.chars().all(|one| u32::from(one) < 0x1_0000) {

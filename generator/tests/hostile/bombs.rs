@@ -263,6 +263,11 @@ fn of_patterns() -> Vec<Case> {
             "a.yaml",
             pattern("^((a{1,100}){1,100}){1,100}$"),
         ),
+        (
+            "a pattern on which an engine takes memory without end",
+            "a.yaml",
+            pattern("^(?=a)(?:(a*)+b?)+$"),
+        ),
         ("the pattern `(a+)+$`", "a.yaml", pattern("^(a+)+b$")),
         ("the pattern `(a|a)*b`", "a.yaml", pattern("^(a|a)*b$")),
         (

@@ -105,6 +105,18 @@ pub(crate) fn rows() -> Vec<Row> {
             case(|_| (), &"n".repeat(300), |_| ()),
         ),
         (
+            "the root of the disk",
+            case(|_| (), "/", |_| assert!(!Path::new("/src").exists())),
+        ),
+        (
+            "the home of the user",
+            case(
+                |at| fs::create_dir(at.join("home")).unwrap(),
+                "home",
+                |at| assert_eq!(fs::read_dir(at.join("home")).unwrap().count(), 0),
+            ),
+        ),
+        (
             "a folder of the kernel",
             case(|_| (), "/proc/self/out", |_| ()),
         ),

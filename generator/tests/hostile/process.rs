@@ -7,8 +7,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// KiB of address space, which a gibibyte are.
-const MEMORY: &str = "1048576";
+/// KiB of address space, which half a gibibyte are.
+const MEMORY: &str = "524288";
 
 /// An optimized build takes two seconds at most; others, and machines with other work, take their time.
 const LONGEST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 60 } else { 2 });
@@ -24,6 +24,7 @@ pub(crate) fn run(folder: &Path, arguments: &[&str]) -> String {
         .current_dir(folder)
         // An arena for each thread would reserve address space that nothing uses.
         .env("MALLOC_ARENA_MAX", "1")
+        .env("HOME", folder.join("home"))
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(File::create(folder.join("stderr")).unwrap());

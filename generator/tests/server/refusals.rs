@@ -51,6 +51,17 @@ fn all_parameters_at_fault_are_named() {
 }
 
 #[test]
+fn an_integer_below_the_least_is_not_rounded_to_it() {
+    with(server(), |address| async move {
+        for (number, status) in [("-9223372036854775808", 200), ("-9223372036854775809", 400)] {
+            let target = format!("{STYLES}?joined={number}");
+            let told = send(address, ("GET", &target), &[], "").await;
+            assert_eq!(told.status, status, "{number}: {}", told.body);
+        }
+    });
+}
+
+#[test]
 fn parameters_that_are_not_written_in_their_style() {
     with(server(), |address| async move {
         for (target, expected) in [

@@ -1,8 +1,8 @@
 //! A third opinion on answers: the crate `jsonschema`.
 
-use super::place::followed;
 use crate::instance::dialect::bundle;
 use crate::instance::validator;
+use crate::place::followed;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use typewright::ir::Operation;

@@ -1,6 +1,6 @@
 //! The program that calls every operation of a crate, with arguments that it reads.
 
-use super::subject::Subject;
+use crate::subject::Subject;
 use typewright::ir::{
     Body, BodyKind, Files, Kind, Object, Operation, Presence, SchemeKind, TypeId, TypeRef,
 };

@@ -1,10 +1,10 @@
 //! The arguments of calls: valid by the letter of the document.
 
 use super::driver::Call;
-use super::place::followed;
-use super::subject::Subject;
 use crate::instance::dialect::bundle;
 use crate::instance::{Extent, Maker, Manner, validator};
+use crate::place::followed;
+use crate::subject::Subject;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use typewright::ir::{BodyKind, Kind, Location, Operation, Parameter, Style, TypeRef};

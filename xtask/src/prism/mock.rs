@@ -2,11 +2,11 @@
 //! readings of a document meet, that of the client and that of the server, and answers that are made meet the types.
 
 use super::driver::{self, Callee};
-use super::subject::Subject;
-use super::{LIMIT, attempts, build, each};
+use super::{LIMIT, attempts, each};
 use crate::corpus::cache;
 use crate::markdown::{number, publish, table};
-use crate::process;
+use crate::subject::Subject;
+use crate::{crates, process};
 use serde_json::Value;
 use std::env;
 use std::fs;
@@ -63,8 +63,9 @@ pub(crate) fn mock(root: &Path, documents: &[String]) -> io::Result<bool> {
 
 fn one(root: &Path, folder: &Path, subject: &Subject) -> io::Result<Row> {
     let calls = driver::calls(subject);
-    subject.write(folder, driver::source(subject, &calls, Callee::Mock))?;
-    let program = build(root, folder, &subject.package(), "mock")?;
+    let program = driver::source(subject, &calls, Callee::Mock);
+    subject.write(folder, &program, "")?;
+    let program = crates::example(root, folder, &subject.package(), &["--features", "mock"])?;
     let (attempts, lines) = attempts(subject, &calls);
     let file = program.with_extension("txt");
     fs::write(&file, lines.join("\n"))?;

@@ -7,15 +7,14 @@ mod exceptions;
 mod inputs;
 mod mock;
 mod outcome;
-mod place;
 mod report;
 mod server;
-mod subject;
 
 use crate::corpus::cache;
 use crate::corpus::documents::{self, listed};
 use crate::instance::Extent;
-use crate::{cargo, crates, markdown, process};
+use crate::subject::Subject;
+use crate::{crates, markdown, process};
 use answers::Answers;
 use driver::{Call, Callee};
 use inputs::Inputs;
@@ -23,14 +22,12 @@ pub(crate) use mock::mock;
 use outcome::{Attempt, Outcome};
 use report::Row;
 use serde_json::{Value, json};
-use server::Server;
 use std::env;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
-use subject::Subject;
 
 const DOCUMENTS: &str = include_str!("documents.txt");
 const REPORT: &str = "docs/reports/prism.md";
@@ -77,14 +74,9 @@ fn each<R>(
     let known = documents::all(cache)?;
     let (mut rows, mut has_failed) = (Vec::new(), false);
     for line in lines {
-        let mut words = line.split_whitespace();
-        let name = words.next().unwrap_or_default();
-        let selectors: Vec<&str> = words.collect();
-        let document = known.iter().find(|document| document.name == name);
-        let path = document.map_or_else(|| root.join(name), |document| document.path.clone());
-        let subject = Subject::new(name, &path, &selectors);
+        let subject = Subject::named(root, &known, line);
         if let Err(error) = subject.and_then(|subject| work(subject, &mut rows)) {
-            eprintln!("{name}: {error}");
+            eprintln!("{line}: {error}");
             has_failed = true;
         }
     }
@@ -94,8 +86,9 @@ fn each<R>(
 fn one(root: &Path, folder: &Path, prism: &Path, subject: Subject) -> io::Result<Row> {
     let calls = driver::calls(&subject);
     let program = driver::source(&subject, &calls, Callee::Server);
-    subject.write(folder, program)?;
-    let program = build(root, folder, &subject.package(), "client")?;
+    subject.write(folder, &program, "")?;
+    let options = ["--features", "client"];
+    let program = crates::example(root, folder, &subject.package(), &options)?;
     let (attempts, lines) = attempts(&subject, &calls);
     let answers = ask(prism, &subject.path, &program, &lines)?;
     let judge = Answers {
@@ -113,33 +106,6 @@ fn one(root: &Path, folder: &Path, prism: &Path, subject: Subject) -> io::Result
     })
 }
 
-/// Builds the crate of a package and its program; where the program is.
-fn build(root: &Path, folder: &Path, package: &str, feature: &str) -> io::Result<PathBuf> {
-    crates::workspace(folder, &[package.to_owned()])?;
-    let manifest = folder.join("Cargo.toml");
-    let text = fs::read_to_string(&manifest)?;
-    fs::write(&manifest, text + "\n[profile.dev]\ndebug = false\n")?;
-    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
-    let built = cargo::judge(
-        folder,
-        &[
-            "build",
-            "--package",
-            package,
-            "--example",
-            package,
-            "--features",
-            feature,
-        ],
-    )?;
-    let mut verdicts = built.verdicts.into_values();
-    if let Some(broken) = verdicts.find(|verdict| verdict.errors > 0) {
-        let first = broken.first.unwrap_or_default();
-        return Err(io::Error::other(format!("{package}: {first}")));
-    }
-    Ok(folder.join("target/debug/examples").join(package))
-}
-
 /// What the program says of each line of arguments. A server that ends on a request is started again for the next.
 fn ask(prism: &Path, document: &Path, program: &Path, lines: &[String]) -> io::Result<Vec<Value>> {
     let file = program.with_extension("txt");
@@ -147,7 +113,7 @@ fn ask(prism: &Path, document: &Path, program: &Path, lines: &[String]) -> io::R
     while answers.len() < lines.len() {
         let left = &lines[answers.len()..];
         fs::write(&file, left.join("\n"))?;
-        let server = Server::start(prism, document)?;
+        let server = server::start(prism, document)?;
         let mut command = Command::new(program);
         let run = process::run(command.arg(server.base_url()).arg(&file), LIMIT)?;
         let said = run.stdout.lines();

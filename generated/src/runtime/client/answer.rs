@@ -18,6 +18,9 @@ pub(super) struct Answer {
 /// At most this much of the body of an error is read: a message, not a download.
 const ERROR_BODY: usize = 1 << 20;
 
+/// At most this much room is made for what is only announced.
+const TRUSTED: u64 = 1 << 20;
+
 impl Answer {
     /// The head, and what is still to come.
     pub(super) fn head(mut response: Response) -> (Self, Response) {
@@ -44,11 +47,12 @@ impl Answer {
             let _ = timeout(context.clock.left(), some).await;
             return Ok(answer);
         }
-        if answer
-            .announced()
-            .is_some_and(|length| length > limit as u64)
-        {
-            return Err(context.too_large(answer, limit));
+        match answer.announced() {
+            Some(length) if length > limit as u64 => {
+                return Err(context.too_large(answer, limit));
+            }
+            Some(length) => answer.body.reserve_exact(length.min(TRUSTED) as usize),
+            None => {}
         }
         loop {
             let next = response.chunk();

@@ -27,7 +27,8 @@ use std::time::Duration;
 /// nothing is sent.
 #[must_use = "a call is sent when it is awaited"]
 pub struct Call<T, M = Async> {
-    pub(crate) draft: Draft,
+    /// In a box, for each step of the builder moves it.
+    pub(crate) draft: Box<Draft>,
     pub(super) decoder: Decoder<T>,
     surface: PhantomData<fn() -> M>,
 }
@@ -36,7 +37,7 @@ impl<M> Call<(), M> {
     /// A call that looks at nothing but the status, until it is told what to read.
     pub(super) fn new(draft: Draft) -> Self {
         Self {
-            draft,
+            draft: Box::new(draft),
             decoder: decoder::empty(),
             surface: PhantomData,
         }
@@ -212,7 +213,7 @@ impl<T, M> Call<T, M> {
     }
 
     /// All that sending and reading need.
-    pub(crate) fn prepare(self) -> Result<(Outgoing, Decoder<T>, bool), Error> {
+    pub(crate) fn prepare(self) -> Result<(Box<Outgoing>, Decoder<T>, bool), Error> {
         let strict = self.draft.strict.unwrap_or(self.draft.client.strict);
         Ok((self.draft.prepare()?, self.decoder, strict))
     }

@@ -39,21 +39,17 @@ impl Credentials {
     /// are known. An operation that names no scheme at all gets none. A scheme that is not listed,
     /// TLS certificates for one, is not ours to fulfil.
     pub(super) fn grants(&self, api: &Api, operation: &Operation) -> Result<Vec<Grant>, String> {
-        let needed = |names: &&[&str]| -> Vec<&'static Scheme> {
-            names.iter().filter_map(|name| api.scheme(name)).collect()
-        };
+        let needed = |names: &&'static [&str]| names.iter().filter_map(|name| api.scheme(name));
         let mut lacking = None;
         for schemes in operation.security.iter().map(needed) {
-            let grants = schemes
-                .iter()
-                .map(|scheme| self.grant(api, scheme).ok_or(*scheme));
+            let grants = schemes.map(|scheme| self.grant(api, scheme).ok_or(scheme));
             match grants.collect::<Result<Vec<Grant>, _>>() {
                 Ok(grants) if !grants.is_empty() => return Ok(grants),
                 Ok(_) => {}
                 Err(scheme) => lacking = lacking.or(Some(scheme)),
             }
         }
-        let is_free = |names: &&[&str]| needed(names).is_empty();
+        let is_free = |names: &&'static [&str]| needed(names).next().is_none();
         match lacking {
             Some(scheme) if !operation.security.iter().any(is_free) => {
                 let advice = how_to_give(api, Some(scheme));

@@ -76,7 +76,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
 
 /// Sends a request within the span of its call, and decodes what arrives.
 pub(crate) async fn fetch<T>(
-    outgoing: Outgoing,
+    outgoing: Box<Outgoing>,
     decoder: Decoder<T>,
     strict: bool,
 ) -> Result<Response<T>, Error> {

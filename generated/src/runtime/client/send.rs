@@ -47,16 +47,21 @@ pub(crate) struct Arrived {
 
 /// Sends a request, follows redirects, reads the body, and tries again where that helps: all within
 /// one deadline.
-pub(crate) async fn send(mut outgoing: Outgoing) -> Result<Arrived, Error> {
+pub(crate) async fn send(mut outgoing: Box<Outgoing>) -> Result<Arrived, Error> {
     let outcome = outgoing.run().await;
-    let Outgoing { context, .. } = outgoing;
+    let Outgoing {
+        client,
+        context,
+        redirects,
+        ..
+    } = *outgoing;
     let tries = context.tries as usize - 1;
-    context.trace.resent(tries + outgoing.redirects);
+    context.trace.resent(tries + redirects);
     let (answer, rest) = outcome?;
     Ok(Arrived {
         answer,
         rest,
-        limit: outgoing.client.limit,
+        limit: client.limit,
         context,
     })
 }

@@ -4,7 +4,7 @@ use typewright::load::Document;
 use typewright::pointer::Pointer;
 
 /// The place that references lead to from here.
-pub(super) fn followed(document: &Document, mut place: Pointer) -> Option<Pointer> {
+pub(crate) fn followed(document: &Document, mut place: Pointer) -> Option<Pointer> {
     // No chain is longer; one that is, goes in circles.
     for _ in 0..32 {
         let Some(reference) = document.get(&place)?.get("$ref") else {

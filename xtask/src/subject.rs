@@ -1,5 +1,6 @@
 //! A document, its crate, and what the crate calls things.
 
+use crate::corpus::documents::Document;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,23 +15,34 @@ use typewright::lower;
 use typewright::name::{Names, name};
 use typewright::sample::sample;
 
-pub(super) struct Subject {
+pub(crate) struct Subject {
     /// As the list and the report name it.
-    pub(super) name: String,
-    pub(super) path: PathBuf,
-    pub(super) document: load::Document,
-    pub(super) api: Api,
-    pub(super) names: Names,
+    pub(crate) name: String,
+    pub(crate) path: PathBuf,
+    pub(crate) document: load::Document,
+    pub(crate) api: Api,
+    pub(crate) names: Names,
     /// Whether a type was guessed.
-    pub(super) is_guessed: bool,
+    pub(crate) is_guessed: bool,
     /// The names of read-only properties.
-    pub(super) read_only: BTreeSet<String>,
+    pub(crate) read_only: BTreeSet<String>,
     files: Vec<File>,
 }
 
 impl Subject {
+    /// A line of a list: one of `known` by its name, or else a path of the workspace; of it, what the selectors
+    /// behind take.
+    pub(crate) fn named(root: &Path, known: &[Document], line: &str) -> io::Result<Self> {
+        let mut words = line.split_whitespace();
+        let name = words.next().unwrap_or_default();
+        let selectors: Vec<&str> = words.collect();
+        let document = known.iter().find(|document| document.name == name);
+        let path = document.map_or_else(|| root.join(name), |document| document.path.clone());
+        Self::new(name, &path, &selectors)
+    }
+
     /// Reads and generates, as a user does.
-    pub(super) fn new(name_of: &str, path: &Path, selectors: &[&str]) -> io::Result<Self> {
+    fn new(name_of: &str, path: &Path, selectors: &[&str]) -> io::Result<Self> {
         let source = Source {
             name: path.to_string_lossy().into_owned(),
             bytes: fs::read(path)?,
@@ -75,25 +87,35 @@ impl Subject {
     }
 
     /// The package of the crate, and the folder that it stands in.
-    pub(super) fn package(&self) -> String {
+    pub(crate) fn package(&self) -> String {
         self.names.package()
     }
 
-    /// Writes the crate and its program; what is there already and the same is not built again.
-    pub(super) fn write(&self, workspace: &Path, program: String) -> io::Result<()> {
-        let program = File {
-            path: format!("examples/{}.rs", self.package()),
-            contents: program,
-        };
-        for file in self.files.iter().chain([&program]) {
-            let path = workspace.join(self.package()).join(&file.path);
-            if fs::read_to_string(&path).is_ok_and(|old| old == file.contents) {
-                continue;
+    /// Writes the crate and its program, which needs `dependencies` too: lines of the manifest. What is there
+    /// already and the same is not built again.
+    pub(crate) fn write(
+        &self,
+        workspace: &Path,
+        program: &str,
+        dependencies: &str,
+    ) -> io::Result<()> {
+        let folder = workspace.join(self.package());
+        let put = |path: &str, contents: &str| {
+            let path = folder.join(path);
+            if fs::read_to_string(&path).is_ok_and(|old| old == contents) {
+                return Ok(());
             }
             path.parent().map_or(Ok(()), fs::create_dir_all)?;
-            fs::write(path, &file.contents)?;
+            fs::write(path, contents)
+        };
+        for file in &self.files {
+            match &*file.path {
+                // Those of its tests stand last.
+                "Cargo.toml" => put(&file.path, &format!("{}{dependencies}", file.contents))?,
+                path => put(path, &file.contents)?,
+            }
         }
-        Ok(())
+        put(&format!("examples/{}.rs", self.package()), program)
     }
 }
 

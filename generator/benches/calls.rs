@@ -4,40 +4,26 @@
 //! reqwest and serde written by hand. They take turns, so that what else the machine does meets
 //! both. The time on the processor is that of the client's thread.
 
-#[path = "decode/checked.rs"]
-#[allow(dead_code, reason = "the other bench needs all of it")]
-mod checked;
-#[path = "decode/inputs.rs"]
-#[allow(dead_code, reason = "the other bench needs all of it")]
-mod inputs;
-#[path = "decode/shapes.rs"]
-mod shapes;
+mod rivals;
 
-use std::error::Error;
+use rivals::Result;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::thread::spawn;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use tokio::task::JoinSet;
-
-type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
 const ROUNDS: usize = 15;
 const CALLS: usize = 2_000;
 
 fn main() -> Result<()> {
-    let url = serve(Arc::new(inputs::job().map_err(|error| error.to_string())?))?;
+    let url = serve(Arc::new(rivals::job()?))?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    let http = reqwest::Client::builder().no_proxy();
-    let ours = northflank::Client::builder().token("token").base_url(&url);
-    let ours = ours.http_builder(http).build()?;
-    let theirs = reqwest::Client::builder()
-        .no_proxy()
-        .timeout(Duration::from_secs(30));
-    let theirs = theirs.build()?;
+    let ours = rivals::generated(rivals::http(), &url)?;
+    let theirs = rivals::ByHand::new(rivals::http(), &url)?;
     println!(
         "calls at once   requests/s   by hand   ratio    us/request   by hand   ratio (medians of {ROUNDS} rounds)"
     );
@@ -52,15 +38,9 @@ fn main() -> Result<()> {
                 }
             }))?;
             let theirs = runtime.block_on(measure(at_once, || {
-                let request = theirs.get(format!(
-                    "{url}/v1/projects/default-project/jobs/example-job"
-                ));
-                let request = request
-                    .bearer_auth("token")
-                    .header("accept", "application/json");
+                let theirs = theirs.clone();
                 async move {
-                    let answer = request.send().await?.error_for_status()?;
-                    serde_json::from_slice::<shapes::ignoring::Response>(&answer.bytes().await?)?;
+                    theirs.get_job("default-project", "example-job").await?;
                     Ok(())
                 }
             }))?;

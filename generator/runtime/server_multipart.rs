@@ -1,6 +1,7 @@
 //! Forms of parts: handed on as they come. Their parts are not checked against the document.
 
-use super::server::{Error, Incoming};
+use super::reading::Refusal;
+use super::server::Incoming;
 use crate::runtime::decode::Decode;
 use crate::runtime::json::essence;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
@@ -13,9 +14,9 @@ const FORM: &str = "multipart/form-data";
 impl Incoming {
     /// A form that has to be there.
     pub async fn required_multipart(&mut self, media_type: &str) -> Option<Multipart> {
-        self.check_media_type(media_type)?;
+        self.reading.check_media_type(media_type)?;
         let mut request = Request::new(self.body.take()?);
-        let media_type = self.head.headers.get(CONTENT_TYPE).cloned();
+        let media_type = self.reading.head.headers.get(CONTENT_TYPE).cloned();
         request
             .headers_mut()
             .extend(media_type.map(|value| (CONTENT_TYPE, value)));
@@ -23,13 +24,15 @@ impl Incoming {
         limit.apply(&mut request);
         match Multipart::from_request(request, &()).await {
             Ok(form) => Some(form),
-            Err(error) => self.refuse(Error::new(StatusCode::BAD_REQUEST, error.body_text())),
+            Err(error) => self
+                .reading
+                .refuse(Refusal::new(StatusCode::BAD_REQUEST, error.body_text())),
         }
     }
 
     /// A form that may be there.
     pub async fn optional_multipart(&mut self, media_type: &str) -> Option<Option<Multipart>> {
-        match self.head.headers.contains_key(CONTENT_TYPE) {
+        match self.reading.head.headers.contains_key(CONTENT_TYPE) {
             true => self.required_multipart(media_type).await.map(Some),
             false => Some(None),
         }
@@ -57,7 +60,7 @@ impl Incoming {
     }
 
     fn is_form(&self) -> bool {
-        let media_type = self.head.headers.get(CONTENT_TYPE);
+        let media_type = self.reading.head.headers.get(CONTENT_TYPE);
         let media_type = media_type.and_then(|media_type| media_type.to_str().ok());
         media_type.is_some_and(|media_type| essence(media_type) == FORM)
     }

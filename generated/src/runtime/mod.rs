@@ -29,13 +29,15 @@ mod trace;
 #[cfg(all(feature = "client", not(feature = "tracing")))]
 #[path = "untraced.rs"]
 mod trace;
-
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod api;
+
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod json;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod style;
+#[cfg(feature = "server")]
+pub mod reading;
 #[cfg(feature = "server")]
 pub mod server;
 #[cfg(feature = "mock")]

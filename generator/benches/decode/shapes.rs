@@ -173,5 +173,5 @@ shapes! {
 }
 shapes! {
     /// Checked; members without a field are skipped.
-    checking, crate::checked, {}
+    checking, super::super::checked, {}
 }

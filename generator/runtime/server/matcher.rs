@@ -3,6 +3,7 @@
 //! axum's own matcher takes a parameter for a whole segment, gives it one name, and panics at a
 //! conflict. Documents have `/files/{name}.json`, `/{id}:cancel`, `/x/{a}` beside `/x/{b}/y`.
 
+use crate::runtime::reading::decode;
 use std::collections::BTreeMap;
 
 /// The paths from here on.
@@ -184,5 +185,5 @@ fn segments(path: &str) -> impl Iterator<Item = &str> {
 
 /// A segment that is no parameter: `%41` is `A`.
 fn decoded(segment: &str) -> String {
-    super::words::decode(segment).unwrap_or_else(|| segment.to_owned())
+    decode(segment).unwrap_or_else(|| segment.to_owned())
 }

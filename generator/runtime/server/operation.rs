@@ -18,19 +18,6 @@ pub struct Operation {
     pub scopes: &'static [&'static str],
 }
 
-/// Where in a request a parameter stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Location {
-    /// In the path.
-    Path,
-    /// In the query.
-    Query,
-    /// In a header.
-    Header,
-    /// In a cookie.
-    Cookie,
-}
-
 /// What an operation is asked: a type that is read out of a request.
 pub trait Asked: Sized + Send + 'static {
     /// The operation.
@@ -75,10 +62,10 @@ macro_rules! asked {
             const OPERATION: &'static $crate::runtime::server::Operation = &$operation;
 
             async fn asked(incoming: &mut $crate::runtime::server::Incoming) -> Option<Self> {
-                incoming.know(&[$($wire),*]);
-                $(let $field = incoming.$presence(
-                    $crate::runtime::server::Location::$location, $wire, $style, &$shape);)*
-                incoming.is_sound()?;
+                incoming.reading.know(&[$($wire),*]);
+                $(let $field = incoming.reading.$presence(
+                    $crate::runtime::reading::Location::$location, $wire, $style, &$shape);)*
+                incoming.reading.is_sound()?;
                 $(let $body = incoming.$read($($argument),*).await;)*
                 Some(Self {
                     $($field: $field?,)*

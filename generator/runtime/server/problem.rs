@@ -3,7 +3,7 @@
 use super::operation::Operation;
 use super::reply;
 use super::routes::Otherwise;
-use crate::runtime::violation::Violation;
+use crate::runtime::reading::{self, Fault};
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
@@ -84,14 +84,16 @@ impl Error {
         response
     }
 
-    /// Several faults, each of which says where it is.
-    pub(super) fn of_faults(status: StatusCode, faults: &[Fault]) -> Self {
-        let lines: Vec<String> = faults.iter().map(Fault::line).collect();
-        let mut error = Self::new(status, lines.join("; "));
+    /// Why a request is refused: each of its faults says where it is.
+    pub(super) fn from_refusal(refusal: reading::Refusal) -> Self {
+        let mut error = Self::new(refusal.status, refusal.detail);
         if let Kind::Problem(problem) = &mut *error.0 {
-            problem.errors = faults.iter().map(Fault::json).collect();
+            problem.errors = refusal.faults.iter().map(json_of).collect();
         }
-        error
+        match refusal.accept {
+            Some(media_type) => error.with_header("accept", media_type),
+            None => error,
+        }
     }
 
     /// The same, with a header.
@@ -150,41 +152,14 @@ impl fmt::Debug for Error {
     }
 }
 
-/// What is wrong with a request, and where.
-#[derive(Clone, Debug)]
-pub(super) enum Fault {
-    /// In a parameter: where it stands, its name, and what is wrong.
-    Parameter(&'static str, &'static str, String),
-    /// In the body: a JSON Pointer, and what is wrong.
-    Body(String, String),
-}
-
-impl Fault {
-    /// The violation without its pointer, which is told apart.
-    pub(super) fn what(violation: &Violation) -> String {
-        let line = violation.to_string();
-        let start = format!("{}: ", violation.pointer());
-        line.strip_prefix(&start)
-            .map_or(line.clone(), str::to_owned)
-    }
-
-    fn line(&self) -> String {
-        match self {
-            Self::Parameter(location, name, what) => format!("{location} parameter {name}: {what}"),
-            Self::Body(pointer, what) if pointer.is_empty() => format!("body: {what}"),
-            Self::Body(pointer, what) => format!("body, {pointer}: {what}"),
+/// A fault, its pointer written as in RFC 9457: as the fragment of a URI.
+fn json_of(fault: &Fault) -> Value {
+    match fault {
+        Fault::Parameter(location, name, what) => {
+            json!({ "in": location, "name": name, "detail": what })
         }
-    }
-
-    /// A pointer is written as in RFC 9457: as the fragment of a URI.
-    fn json(&self) -> Value {
-        match self {
-            Self::Parameter(location, name, what) => {
-                json!({ "in": location, "name": name, "detail": what })
-            }
-            Self::Body(pointer, what) => {
-                json!({ "in": "body", "pointer": format!("#{pointer}"), "detail": what })
-            }
+        Fault::Body(pointer, what) => {
+            json!({ "in": "body", "pointer": format!("#{pointer}"), "detail": what })
         }
     }
 }

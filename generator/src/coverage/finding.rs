@@ -50,7 +50,7 @@ const RULES: &[(&str, Standing, Target)] = &[
     (code::INTEGER_BITS, Approximated, First(&["type"])),
     (code::DISCRIMINATOR_ALONE, Refused, Named),
     (code::OBJECT_MALFORMED, Refused, Object),
-    (code::OPERATION_UNSUPPORTED, Refused, Named),
+    (code::WEBHOOK_PART, Refused, Named),
     (code::PATH_PARAMETER, Approximated, First(&["parameters"])),
     (code::PARAMETER_RESERVED, Ignored, Object), // As the specification asks.
     (code::PARAMETER_AS_TEXT, Approximated, All(&["schema"])),

@@ -15,7 +15,7 @@ pub(super) const OPENAPI: Table = &[
     (Honoured, Object(Kind::Server), &["servers"]),
     (Honoured, Object(Kind::Paths), &["paths"]),
     (Honoured, Object(Kind::Components), &["components"]),
-    (Refused, Map(Kind::PathItem), &["webhooks"]),
+    (Honoured, Map(Kind::PathItem), &["webhooks"]),
     (Ignored, Object(Kind::Tag), &["tags"]),
     (Ignored, Object(Kind::ExternalDocs), &["externalDocs"]),
 ];
@@ -69,7 +69,7 @@ pub(super) const COMPONENTS: Table = &[
     (Approximated, Map(Kind::Header), &["headers"]),
     // Where an operation refers to one of them, a finding says what becomes of it.
     (Ignored, Map(Kind::Link), &["links"]),
-    (Ignored, Map(Kind::Callback), &["callbacks"]),
+    (Honoured, Map(Kind::Callback), &["callbacks"]),
     (Ignored, Map(Kind::Example), &["examples"]),
 ];
 
@@ -104,7 +104,7 @@ pub(super) const OPERATION: Table = &[
     (Honoured, Object(Kind::Responses), &["responses"]),
     (Documented, Value, &["summary", "description"]),
     (Documented, Object(Kind::ExternalDocs), &["externalDocs"]),
-    (Refused, Map(Kind::Callback), &["callbacks"]),
+    (Honoured, Map(Kind::Callback), &["callbacks"]),
     (Honoured, Object(Kind::Server), &["servers"]),
 ];
 

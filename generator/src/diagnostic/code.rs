@@ -99,7 +99,7 @@ codes! {
     DISCRIMINATOR_ALONE = "TW0318": "a discriminator chooses no type: it has no alternatives, or names none of them";
 
     OBJECT_MALFORMED = "TW0401": "an object of OpenAPI does not have its form, and was left out";
-    OPERATION_UNSUPPORTED = "TW0402": "webhooks and callbacks are not generated";
+    WEBHOOK_PART = "TW0402": "a part of a webhook or callback is not generated, or not decoded";
     PATH_PARAMETER = "TW0403": "path and path parameters do not name each other";
     PARAMETER_RESERVED = "TW0404": "a parameter names a header that other parts of the document decide";
     PARAMETER_AS_TEXT = "TW0405": "the `content` of a parameter is not JSON, so it is taken as text";

@@ -88,6 +88,10 @@ impl<'c, 'a> Scope<'c, 'a> {
         }
     }
 
+    pub(super) const fn is_qualified(&self) -> bool {
+        self.is_qualified
+    }
+
     /// A name of the standard library's prelude, in full where a type of the document hides it.
     pub(super) fn prelude(&self, name: &str, path: &str) -> String {
         if self.context.taken.contains(name) {

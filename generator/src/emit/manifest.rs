@@ -20,10 +20,7 @@ pub(super) fn module(context: &Context, needs: &Needs, has_client: bool) -> Modu
             }
         )),
     );
-    match has_client {
-        true => features(&mut text, needs),
-        false => text.push_str(NO_CLIENT),
-    }
+    features(&mut text, needs, has_client);
     text.push_str("\n[dependencies]\nserde = { version = \"1.0.228\", default-features = false, features = [\"std\"] }\n");
     for (part, line) in [
         ("ecma_pattern", "regress = \"0.12.0\"\n"),
@@ -33,7 +30,14 @@ pub(super) fn module(context: &Context, needs: &Needs, has_client: bool) -> Modu
             text.push_str(line);
         }
     }
+    if needs.has("webhook") && !has_client {
+        text.push_str(SERDE_JSON);
+    }
+    if has_client || needs.has("webhook") {
+        text.push_str("http = { version = \"1.3\", optional = true }\n");
+    }
     if has_client {
+        text.push_str(SERDE_JSON);
         text.push_str(CLIENT);
         if needs.has("multipart") {
             text.push_str("http-body = { version = \"1.0.1\", optional = true }\n");
@@ -59,10 +63,38 @@ pub(super) fn module(context: &Context, needs: &Needs, has_client: bool) -> Modu
     }
 }
 
+fn features(text: &mut String, needs: &Needs, has_client: bool) {
+    let default = [
+        (true, "\"client\""),
+        (has_client, ", \"rustls\""),
+        (needs.has("webhook"), ", \"webhooks\""),
+    ];
+    let default: String = default
+        .into_iter()
+        .filter_map(|(is_on, feature)| is_on.then_some(feature))
+        .collect();
+    let _ = writeln!(text, "\n[features]\ndefault = [{default}]");
+    if has_client {
+        let http_body = match needs.has("multipart") {
+            true => ", \"dep:http-body\"",
+            false => "",
+        };
+        text.push_str("# The HTTP client; without it the crate is types alone, on serde.\n");
+        let _ = writeln!(
+            text,
+            "client = [\"dep:reqwest\", \"dep:serde_json\", \"dep:tokio\", \"dep:bytes\", \"dep:futures-core\"{http_body}]"
+        );
+        text.push_str(FEATURES);
+    } else {
+        text.push_str(NO_CLIENT);
+    }
+    if needs.has("webhook") {
+        text.push_str(WEBHOOKS);
+    }
+}
+
 /// The names stay, so that a document may gain or lose its last operation.
-const NO_CLIENT: &str = "
-[features]
-default = [\"client\"]
+const NO_CLIENT: &str = "\
 # The document has no operation, so there is no client.
 client = []
 blocking = []
@@ -71,19 +103,10 @@ mock = []
 tracing = []
 ";
 
-fn features(text: &mut String, needs: &Needs) {
-    let http_body = match needs.has("multipart") {
-        true => ", \"dep:http-body\"",
-        false => "",
-    };
-    text.push_str("\n[features]\ndefault = [\"client\", \"rustls\"]\n");
-    text.push_str("# The HTTP client; without it the crate is types alone, on serde.\n");
-    let _ = writeln!(
-        text,
-        "client = [\"dep:reqwest\", \"dep:serde_json\", \"dep:tokio\", \"dep:bytes\", \"dep:futures-core\"{http_body}]"
-    );
-    text.push_str(FEATURES);
-}
+const WEBHOOKS: &str = "\
+# What webhooks and callbacks send, read from a request of any server.
+webhooks = [\"dep:http\", \"dep:serde_json\"]
+";
 
 const FEATURES: &str = "\
 # A client for code that is not async.
@@ -91,7 +114,7 @@ blocking = [\"client\", \"tokio/rt\"]
 # A span for each call, by the names of OpenTelemetry.
 tracing = [\"client\", \"dep:tracing\"]
 # A server: traits to implement, and a router of axum.
-server = [\"dep:axum\", \"dep:serde_json\"]
+server = [\"dep:axum\", \"dep:http\", \"dep:serde_json\"]
 # A server for tests, in the same process: it answers with the document's examples.
 mock = [\"client\", \"server\"]
 # TLS: one of these, or `Client::builder().http_client(..)`.
@@ -104,9 +127,10 @@ brotli = [\"reqwest?/brotli\"]
 zstd = [\"reqwest?/zstd\"]
 ";
 
+const SERDE_JSON: &str = "serde_json = { version = \"1.0.145\", optional = true }\n";
+
 /// reqwest is made of the last three itself.
 const CLIENT: &str = "reqwest = { version = \"0.13.5\", default-features = false, features = [\"http2\"], optional = true }
-serde_json = { version = \"1.0.145\", optional = true }
 tokio = { version = \"1.48\", default-features = false, features = [\"sync\", \"time\"], optional = true }
 bytes = { version = \"1.11\", optional = true }
 futures-core = { version = \"0.3.31\", optional = true }

@@ -36,6 +36,7 @@ mod surroundings;
 mod table;
 mod types;
 mod union;
+mod webhook;
 
 pub(crate) use context::Context;
 
@@ -83,5 +84,6 @@ pub(crate) fn emit<'c>(context: &'c Context) -> Vec<Job<'c>> {
         jobs.extend(server::jobs(context));
         jobs.extend(mock::jobs(context));
     }
+    jobs.extend(webhook::jobs(context));
     jobs
 }

@@ -76,6 +76,11 @@ fn is_bytes(body: Option<&Body>) -> bool {
 /// What it does, in short: a server needs no more of it.
 pub(super) fn short(operation: &Operation) -> Vec<String> {
     let line = docs::code(&format!("{} {}", operation.method, operation.path));
+    short_above(operation, line)
+}
+
+/// What it does, in short, above a line that says more.
+pub(super) fn short_above(operation: &Operation, line: String) -> Vec<String> {
     let texts = [&operation.docs.title, &operation.docs.description];
     let mut texts = texts.into_iter().flatten().map(|text| scrub::summary(text));
     match texts.find(|text| !text.is_empty()) {
@@ -85,12 +90,14 @@ pub(super) fn short(operation: &Operation) -> Vec<String> {
 }
 
 /// `- status: what it means. Body: its type.`
-fn error_line(scope: &Scope, error: &Answer) -> String {
+pub(super) fn error_line(scope: &Scope, error: &Answer) -> String {
     let mut description = scrub::summary(&error.description);
     let body = error.json().map(|body| match body {
         TypeRef::Named(id) => {
             let name = &scope.context.type_names(*id).name;
-            format!(" Body: [`types::{name}`](crate::types::{name}).")
+            // rustdoc refuses an address where the label alone would lead there.
+            let module = if scope.is_qualified() { "" } else { "types::" };
+            format!(" Body: [`{module}{name}`](crate::types::{name}).")
         }
         // A comment needs no import, so the file's own scope is left alone.
         other => format!(

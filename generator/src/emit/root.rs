@@ -1,7 +1,8 @@
 //! `lib.rs`, the front page, and `api.rs`, what the client knows of the API as a whole.
 
 use super::runtime::Needs;
-use super::{Chunk, Context, Module, docs, scrub, surroundings};
+use super::rust_type::ident;
+use super::{Chunk, Context, Module, docs, scrub, surroundings, webhook};
 use crate::ir::{
     ClientCredentials, Kind, Location, Operation, Scheme, SchemeKind, StringRule, Success,
 };
@@ -40,12 +41,15 @@ pub(super) fn module(context: &Context, needs: &Needs, has_client: bool) -> Modu
             mod schemas;
         )
     });
+    let folders = webhook::folders(context);
+    let folders = folders.iter().map(|folder| ident(folder));
     let client = has_client.then(|| client_modules(needs));
     let face = quote! {
         pub mod runtime;
         #schemas
         pub mod types;
         #client
+        #(#[cfg(feature = "webhooks")] pub mod #folders;)*
         pub use runtime::collections::Members;
         pub use runtime::value::Value;
         pub use runtime::violation::{Rule, ValidationError, Violation};

@@ -117,17 +117,45 @@ mod trace;
 mod trace;
 ";
 
-/// What the client and the server share.
-const SHARED: &[(&str, &str)] = files!["api.rs", "json.rs", "style.rs"];
+/// What the client and the server know of the API.
+const API: &[(&str, &str)] = files!["api.rs"];
+
+const API_LINES: &str = "#[cfg(any(feature = \"client\", feature = \"server\"))]\npub mod api;\n";
+
+/// What all that meets HTTP shares.
+const SHARED: &[(&str, &str)] = files!["json.rs", "style.rs"];
 
 const SHARED_LINES: &str = "
-#[cfg(any(feature = \"client\", feature = \"server\"))]
-pub mod api;
 #[cfg(any(feature = \"client\", feature = \"server\"))]
 pub mod json;
 #[cfg(any(feature = \"client\", feature = \"server\"))]
 pub mod style;
 ";
+
+/// The same with webhooks, which need neither.
+const SHARED_LINES_OF_WEBHOOKS: &str = "
+#[cfg(any(feature = \"client\", feature = \"server\", feature = \"webhooks\"))]
+pub mod json;
+#[cfg(any(feature = \"client\", feature = \"server\", feature = \"webhooks\"))]
+pub mod style;
+";
+
+/// How requests are read.
+const READING: &[(&str, &str)] = files![
+    "reading/body.rs",
+    "reading/fault.rs",
+    "reading/mod.rs",
+    "reading/parameter.rs",
+    "reading/words.rs",
+];
+
+const READING_LINES: &str = "#[cfg(feature = \"server\")]\npub mod reading;\n";
+
+const READING_LINES_OF_WEBHOOKS: &str =
+    "#[cfg(any(feature = \"server\", feature = \"webhooks\"))]\npub mod reading;\n";
+
+/// Webhooks and callbacks.
+const WEBHOOK: &[(&str, &str)] = files!["webhook.rs"];
 
 /// The server.
 const SERVER: &[(&str, &str)] = files![
@@ -137,11 +165,9 @@ const SERVER: &[(&str, &str)] = files![
     "server/matcher.rs",
     "server/mod.rs",
     "server/operation.rs",
-    "server/parameter.rs",
     "server/problem.rs",
     "server/reply.rs",
     "server/routes.rs",
-    "server/words.rs",
 ];
 
 /// The server for tests.
@@ -185,8 +211,11 @@ pub(super) struct Needs {
 impl Needs {
     pub(super) fn of(context: &Context) -> Self {
         let mut needs = Self::default();
-        if !context.api.operations.is_empty() {
+        if !context.api.operations.is_empty() || !context.api.webhooks.is_empty() {
             needs.parts.insert("tree");
+        }
+        if !context.api.webhooks.is_empty() {
+            needs.parts.insert("webhook");
         }
         let mut operations = context.api.operations.iter();
         if operations.any(|operation| matches!(operation.success, Success::ByStatus { .. })) {
@@ -266,10 +295,22 @@ pub(super) fn jobs<'c>(needs: &Needs, has_client: bool, has_builders: bool) -> V
         let _ = writeln!(index, "pub mod {};", path.trim_end_matches(".rs"));
         jobs.push(verbatim(path, *text));
     }
+    let has_webhooks = needs.has("webhook");
+    let (shared_lines, reading_lines) = match has_webhooks {
+        true => (SHARED_LINES_OF_WEBHOOKS, READING_LINES_OF_WEBHOOKS),
+        false => (SHARED_LINES, READING_LINES),
+    };
     for (is_needed, files, lines) in [
         (needs.has("schema"), SCHEMA, "pub mod schema;\n"),
         (has_client, CLIENT, CLIENT_LINES),
-        (has_client, SHARED, SHARED_LINES),
+        (has_client, API, API_LINES),
+        (has_client || has_webhooks, SHARED, shared_lines),
+        (has_client || has_webhooks, READING, reading_lines),
+        (
+            has_webhooks,
+            WEBHOOK,
+            "#[cfg(feature = \"webhooks\")]\npub mod webhook;\n",
+        ),
         (
             has_client,
             SERVER,

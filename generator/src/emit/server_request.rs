@@ -7,12 +7,41 @@ use super::rust_type::{RustType, ident};
 use super::server_shape::shape;
 use super::table::{Table, string};
 use crate::ir::{Body, BodyKind, Encoding, Location, Operation, Parameter, Style, TypeRef};
+use crate::name::OperationNames;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(super) fn face(scope: &Scope, index: usize) -> TokenStream {
     let operation = &scope.context.api.operations[index];
     let names = &scope.context.names.operations[index];
+    let bytes = RustType::new("axum::body::Bytes");
+    let fields = fields(scope, (operation, names), &bytes);
+    let form = operation.form.as_ref().map(|form| {
+        let value = scope.option(body_type(scope, form, &bytes));
+        quote! {
+            /// The form that was sent instead of the body.
+            pub form: #value,
+        }
+    });
+    let comment = docs::attributes(&[format!("What {} is asked.", docs::code(&operation.id))]);
+    quote! {
+        #comment
+        #[non_exhaustive]
+        pub struct Request {
+            #fields
+            #form
+            /// The request as it came, without its body.
+            pub parts: axum::http::request::Parts,
+        }
+    }
+}
+
+/// The fields of what is sent: the parameters, and the body.
+pub(super) fn fields(
+    scope: &Scope,
+    (operation, names): (&Operation, &OperationNames),
+    bytes: &RustType,
+) -> TokenStream {
     let parameters = operation.parameters.iter().zip(&names.parameters);
     let parameters = parameters.map(|(parameter, name)| {
         let name = ident(&field(name));
@@ -27,7 +56,7 @@ pub(super) fn face(scope: &Scope, index: usize) -> TokenStream {
     });
     let body = operation.body.as_ref().map(|body| {
         let name = ident(&names.body);
-        let value = body_type(scope, body);
+        let value = body_type(scope, body, bytes);
         let value = match body.required && operation.form.is_none() {
             true => value,
             false => scope.option(value),
@@ -35,25 +64,7 @@ pub(super) fn face(scope: &Scope, index: usize) -> TokenStream {
         let comment = docs::attributes(&docs::lines(&body.docs, "The body of the request."));
         quote!(#comment pub #name: #value,)
     });
-    let form = operation.form.as_ref().map(|form| {
-        let value = scope.option(body_type(scope, form));
-        quote! {
-            /// The form that was sent instead of the body.
-            pub form: #value,
-        }
-    });
-    let comment = docs::attributes(&[format!("What {} is asked.", docs::code(&operation.id))]);
-    quote! {
-        #comment
-        #[non_exhaustive]
-        pub struct Request {
-            #(#parameters)*
-            #body
-            #form
-            /// The request as it came, without its body.
-            pub parts: axum::http::request::Parts,
-        }
-    }
+    quote!(#(#parameters)* #body)
 }
 
 /// A field for a parameter: two names are taken.
@@ -64,12 +75,12 @@ fn field(name: &str) -> String {
     }
 }
 
-fn body_type(scope: &Scope, body: &Body) -> RustType {
+fn body_type(scope: &Scope, body: &Body, bytes: &RustType) -> RustType {
     match &body.kind {
         BodyKind::Json(value) | BodyKind::Form(value, _) => scope.rust_type(value),
         BodyKind::Multipart(..) => RustType::new("axum::extract::Multipart"),
         BodyKind::Text => scope.rust_type(&TypeRef::String),
-        BodyKind::Bytes => RustType::new("axum::body::Bytes"),
+        BodyKind::Bytes => bytes.clone(),
     }
 }
 
@@ -77,7 +88,16 @@ pub(super) fn table(scope: &Scope, index: usize) -> String {
     let operation = &scope.context.api.operations[index];
     let names = &scope.context.names.operations[index];
     scope.bring("crate::runtime::server", "asked");
-    let mut table = Table::new("asked", "Request: OPERATION");
+    rows(scope, (operation, names), ("asked", "Request: OPERATION"))
+}
+
+/// A table of a request.
+pub(super) fn rows(
+    scope: &Scope,
+    (operation, names): (&Operation, &OperationNames),
+    (name, head): (&'static str, &str),
+) -> String {
+    let mut table = Table::new(name, head);
     let parameters = operation.parameters.iter().zip(&names.parameters);
     let mut rows: Vec<(String, String)> = parameters
         .map(|(parameter, name)| {
@@ -90,7 +110,7 @@ pub(super) fn table(scope: &Scope, index: usize) -> String {
         .collect();
     rows.extend(body_rows(scope, operation, &names.body));
     if rows.is_empty() {
-        return "asked! { Request: OPERATION {} }\n".to_owned();
+        return format!("{name}! {{ {head} {{}} }}\n");
     }
     table.columns(rows);
     table.finish()
@@ -117,7 +137,7 @@ fn parameter_row(scope: &Scope, parameter: &Parameter) -> String {
 }
 
 pub(super) fn shape_name(scope: &Scope) -> String {
-    scope.import("crate::runtime::server", "Shape")
+    scope.import("crate::runtime::reading", "Shape")
 }
 
 /// The rows of what is sent: a body, and the form that may be sent instead.

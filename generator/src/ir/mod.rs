@@ -12,6 +12,7 @@ mod recursion;
 mod schema;
 mod status;
 mod types;
+mod webhook;
 
 pub use operation::{
     Answer, AnswerBody, Body, BodyKind, ClientCredentials, Encoding, Framing, Location, Operation,
@@ -26,6 +27,7 @@ pub use types::{
     Access, Branch, CollectionRule, Docs, Files, Fit, Kind, Naming, NumberRule, Object, PatternUse,
     Presence, Primitive, Property, Rest, ScalarValue, StringRule, Type, TypeId, TypeRef, Union,
 };
+pub use webhook::{Webhook, WebhookOrigin};
 
 use std::collections::BTreeSet;
 
@@ -42,6 +44,8 @@ pub struct Api {
     pub schemas: Vec<NamedSchema>,
     /// The operations, in the order of the document.
     pub operations: Vec<Operation>,
+    /// The webhooks, and behind them the callbacks.
+    pub webhooks: Vec<Webhook>,
     /// The first server's URL; empty where there is none that can be called as it stands.
     pub base_url: String,
     /// The servers, as the document lists them.

@@ -1,7 +1,7 @@
 //! Types that nothing needs: tried on the way to a simpler one, and left over.
 
 use super::direction::Direction;
-use super::{Api, BodyKind, Kind, Naming, Rest, Success, TypeId, TypeRef};
+use super::{Api, BodyKind, Kind, Naming, Operation, Rest, Success, TypeId, TypeRef};
 
 impl Api {
     /// Drops every type that no component and no operation leads to.
@@ -60,45 +60,59 @@ impl Api {
         }
     }
 
-    /// The types that operations send or receive.
+    /// The types that operations send or receive. What a webhook sends comes from the API, as
+    /// answers do.
     pub(super) fn visit_roots(
         &mut self,
         direction: Direction,
         visit: &mut impl FnMut(&mut TypeRef),
     ) {
         for operation in &mut self.operations {
-            if direction == Direction::Request {
-                for parameter in &mut operation.parameters {
-                    visit(&mut parameter.value);
-                }
-                for body in operation.bodies_mut() {
-                    match &mut body.kind {
-                        BodyKind::Json(value)
-                        | BodyKind::Form(value, _)
-                        | BodyKind::Multipart(Some(value), _) => visit(value),
-                        BodyKind::Multipart(None, _) | BodyKind::Text | BodyKind::Bytes => {}
-                    }
-                }
-                continue;
+            match direction {
+                Direction::Request => visit_request(operation, visit),
+                Direction::Response => visit_answers(operation, visit),
             }
-            match &mut operation.success {
-                Success::Json(value)
-                | Success::JsonOrEmpty(value)
-                | Success::ByStatus { value, .. } => visit(value),
-                Success::Stream(stream) => stream.value.iter_mut().for_each(&mut *visit),
-                Success::Text | Success::Bytes | Success::Empty => {}
+        }
+        for webhook in &mut self.webhooks {
+            match direction {
+                Direction::Request => visit_answers(&mut webhook.operation, visit),
+                Direction::Response => visit_request(&mut webhook.operation, visit),
             }
-            let streamed = operation.streaming.iter_mut();
-            streamed
-                .flat_map(|stream| &mut stream.value)
-                .for_each(&mut *visit);
-            let answers = operation.successes.iter_mut().chain(&mut operation.errors);
-            answers
-                .flat_map(|answer| &mut answer.body)
-                .flat_map(|body| &mut body.json)
-                .for_each(&mut *visit);
         }
     }
+}
+
+fn visit_request(operation: &mut Operation, visit: &mut impl FnMut(&mut TypeRef)) {
+    for parameter in &mut operation.parameters {
+        visit(&mut parameter.value);
+    }
+    for body in operation.bodies_mut() {
+        match &mut body.kind {
+            BodyKind::Json(value)
+            | BodyKind::Form(value, _)
+            | BodyKind::Multipart(Some(value), _) => visit(value),
+            BodyKind::Multipart(None, _) | BodyKind::Text | BodyKind::Bytes => {}
+        }
+    }
+}
+
+fn visit_answers(operation: &mut Operation, visit: &mut impl FnMut(&mut TypeRef)) {
+    match &mut operation.success {
+        Success::Json(value) | Success::JsonOrEmpty(value) | Success::ByStatus { value, .. } => {
+            visit(value)
+        }
+        Success::Stream(stream) => stream.value.iter_mut().for_each(&mut *visit),
+        Success::Text | Success::Bytes | Success::Empty => {}
+    }
+    let streamed = operation.streaming.iter_mut();
+    streamed
+        .flat_map(|stream| &mut stream.value)
+        .for_each(&mut *visit);
+    let answers = operation.successes.iter_mut().chain(&mut operation.errors);
+    answers
+        .flat_map(|answer| &mut answer.body)
+        .flat_map(|body| &mut body.json)
+        .for_each(&mut *visit);
 }
 
 pub(super) fn type_references(kind: &mut Kind, visit: &mut impl FnMut(&mut TypeId)) {

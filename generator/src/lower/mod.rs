@@ -37,6 +37,7 @@ mod string;
 mod success;
 mod template;
 mod union;
+mod webhook;
 mod word;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, code};
@@ -98,6 +99,8 @@ struct Lowering<'d> {
     twins: BTreeMap<(Naming, String, String), TypeId>,
     /// What inline schemas were lowered to, by the places that they are made of.
     inline: BTreeMap<Vec<Pointer>, Inline>,
+    /// Callbacks that are still to be lowered.
+    callbacks: Vec<webhook::Callbacks<'d>>,
     /// Schemas that were referred to and are still to be lowered.
     queue: Vec<(TypeId, Schema<'d>)>,
     /// The inline schemas that are being lowered, the innermost last.
@@ -125,6 +128,7 @@ impl<'d> Lowering<'d> {
             twins: BTreeMap::new(),
             inline: BTreeMap::new(),
             queue: Vec::new(),
+            callbacks: Vec::new(),
             open_inline: Vec::new(),
             deciding: Vec::new(),
             depth: 0,

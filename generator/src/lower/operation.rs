@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use super::piece::Piece;
-use crate::diagnostic::{Diagnostic, Place, brief, code};
+use crate::diagnostic::{brief, code};
 use crate::ir::{Docs, Operation, Success};
 use crate::load::METHODS;
 use crate::pointer::Pointer;
@@ -20,35 +20,32 @@ impl<'d> Lowering<'d> {
             let Some(item) = self.piece(value, pointer) else {
                 continue;
             };
-            for (key, value) in item.members {
-                if METHODS.contains(&key.as_str())
-                    && let Some(piece) = self.piece(value, item.pointer.child(key))
-                {
-                    let method = key.to_ascii_uppercase();
-                    self.operation((&method, path), &item, &piece, &global);
-                }
-            }
-            for (method, value, pointer) in item.entries("additionalOperations") {
-                if let Some(method) = self.method(method, &pointer)
-                    && let Some(piece) = self.piece(value, pointer)
-                {
-                    self.operation((method, path), &item, &piece, &global);
-                }
+            for (method, piece) in self.methods(&item) {
+                self.call((&method, path), &item, &piece, &global);
             }
         }
         self.settle_server();
-        for unread in ["webhooks"] {
-            if root.members.contains_key(unread) {
-                self.diagnostics.push(
-                    Diagnostic::warning(
-                        code::OPERATION_UNSUPPORTED,
-                        Place::Key(root.pointer.child(unread)),
-                        "webhooks are not generated",
-                    )
-                    .label("left out"),
-                );
+        self.webhooks(&root);
+    }
+
+    /// The operations of a path item, by their methods.
+    pub(super) fn methods(&mut self, item: &Piece<'d>) -> Vec<(String, Piece<'d>)> {
+        let mut methods = Vec::new();
+        for (key, value) in item.members {
+            if METHODS.contains(&key.as_str())
+                && let Some(piece) = self.piece(value, item.pointer.child(key))
+            {
+                methods.push((key.to_ascii_uppercase(), piece));
             }
         }
+        for (method, value, pointer) in item.entries("additionalOperations") {
+            if let Some(method) = self.method(method, &pointer)
+                && let Some(piece) = self.piece(value, pointer)
+            {
+                methods.push((method.to_owned(), piece));
+            }
+        }
+        methods
     }
 
     /// A method of `additionalOperations`, which has to be a token of HTTP.
@@ -63,14 +60,14 @@ impl<'d> Lowering<'d> {
         None
     }
 
-    fn operation(
+    /// An operation that a client calls.
+    fn call(
         &mut self,
         (method, path): (&str, &str),
         item: &Piece<'d>,
         piece: &Piece<'d>,
         global: &(Vec<Vec<String>>, Vec<String>),
     ) {
-        let index = self.api.operations.len();
         let id = piece
             .text("operationId")
             .map(str::trim)
@@ -79,34 +76,40 @@ impl<'d> Lowering<'d> {
             || format!("{} {path}", method.to_lowercase()),
             str::to_owned,
         );
+        self.keep_callbacks(&id, piece);
+        let index = self.api.operations.len();
+        let mut operation = self.operation((id, index), (method, path), item, piece);
+        self.match_template(path, (item, piece), &mut operation.parameters);
+        operation
+            .parameters
+            .sort_by_key(|parameter| !parameter.required);
+        (operation.security, operation.scopes) = match piece.members.contains_key("security") {
+            true => (self.security(piece), Self::scopes(piece)),
+            false => global.clone(),
+        };
+        operation.server = self.own_server(item, piece);
+        self.api.operations.push(operation);
+    }
+
+    /// What calls and webhooks share: `index` is the one that types are named by.
+    pub(super) fn operation(
+        &mut self,
+        (id, index): (String, usize),
+        (method, path): (&str, &str),
+        item: &Piece<'d>,
+        piece: &Piece<'d>,
+    ) -> Operation {
         let mut parameters = self.parameters(item, piece, index);
-        self.match_template(path, (item, piece), &mut parameters);
         parameters.sort_by_key(|parameter| !parameter.required);
         let [body, form] = self.request_bodies(piece, index);
         let responses = self.responses(piece, index);
-        let (security, scopes) = if piece.members.contains_key("security") {
-            (self.security(piece), Self::scopes(piece))
-        } else {
-            global.clone()
-        };
-        if piece.members.contains_key("callbacks") {
-            self.diagnostics.push(
-                Diagnostic::warning(
-                    code::OPERATION_UNSUPPORTED,
-                    Place::Key(piece.pointer.child("callbacks")),
-                    "callbacks are not generated",
-                )
-                .label("left out"),
-            );
-        }
         let headers = self.response_headers(piece);
-        let server = self.own_server(item, piece);
         let text = |name| piece.text(name).map(str::to_owned);
-        self.api.operations.push(Operation {
+        Operation {
             id,
             pointer: piece.pointer.clone(),
             method: method.to_owned(),
-            server,
+            server: None,
             path: path.to_owned(),
             tag: piece.texts("tags").into_iter().next(),
             docs: Docs {
@@ -139,8 +142,8 @@ impl<'d> Lowering<'d> {
             sample: None,
             paging: None,
             errors: responses.errors,
-            security,
-            scopes,
-        });
+            security: Vec::new(),
+            scopes: Vec::new(),
+        }
     }
 }

@@ -70,7 +70,11 @@ impl<'d> Lowering<'d> {
     }
 
     /// Where the name of a path parameter stands.
-    fn name_of_parameter(&self, name: &str, (item, operation): (&Piece<'d>, &Piece<'d>)) -> Place {
+    pub(super) fn name_of_parameter(
+        &self,
+        name: &str,
+        (item, operation): (&Piece<'d>, &Piece<'d>),
+    ) -> Place {
         let listed = operation.items("parameters").into_iter();
         let mut listed = listed.chain(item.items("parameters"));
         let found = listed.find_map(|(value, pointer)| {

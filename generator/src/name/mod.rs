@@ -32,6 +32,8 @@ pub struct Names {
     pub schemas: Vec<SchemaNames>,
     /// An operation each, by its index.
     pub operations: Vec<OperationNames>,
+    /// A webhook each, by its index.
+    pub webhooks: Vec<OperationNames>,
     /// A tag each, by its folder.
     pub tags: BTreeMap<String, TagNames>,
 }
@@ -41,6 +43,7 @@ pub fn name(api: &Api, package: Option<&str>) -> Names {
     let mut operations = operations::name(api);
     let types = types::name(api, &operations);
     let schemas = schemas::name(api, &types);
+    let webhooks = operations.split_off(api.operations.len());
     operations::name_builders(&mut operations, &types);
     let package = package.unwrap_or(&api.title);
     Names {
@@ -49,6 +52,7 @@ pub fn name(api: &Api, package: Option<&str>) -> Names {
         schemas,
         tags: server::tags(api, &operations),
         operations,
+        webhooks,
     }
 }
 

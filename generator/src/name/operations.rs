@@ -4,7 +4,7 @@ use super::ident::{camel, module, raw, snake};
 use super::scope::Scope;
 use super::server;
 use super::types::TypeNames;
-use crate::ir::{Api, Location, Operation, Success};
+use crate::ir::{Api, Location, Operation, Success, Webhook, WebhookOrigin};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The names of an operation and its parts.
@@ -61,6 +61,7 @@ const RESERVED_PARAMETERS: &[&str] = &[
     "try_into",
 ];
 
+/// Names the operations, and behind them the webhooks.
 pub(super) fn name(api: &Api) -> Vec<OperationNames> {
     let mut methods = Scope::without(RESERVED_METHODS);
     let mut camels = Scope::default();
@@ -83,6 +84,22 @@ pub(super) fn name(api: &Api) -> Vec<OperationNames> {
             camel: camels.take(or_else(camel(&operation.id), "Operation")),
             folder: folder.clone(),
             module: files.take_snake(module(&method)),
+            ..parameters(operation)
+        });
+    }
+    let mut modules = [
+        Scope::without(&["webhooks"]),
+        Scope::without(&["callbacks"]),
+    ];
+    for Webhook { origin, operation } in &api.webhooks {
+        let (folder, files) = match (origin, &mut modules) {
+            (WebhookOrigin::Webhook, [files, _]) => ("webhooks", files),
+            (WebhookOrigin::Callback(_), [_, files]) => ("callbacks", files),
+        };
+        names.push(OperationNames {
+            camel: camels.take(or_else(camel(&operation.id), "Webhook")),
+            folder: folder.to_owned(),
+            module: files.take_snake(module(&or_else(snake(&operation.id), "webhook"))),
             ..parameters(operation)
         });
     }

@@ -56,6 +56,8 @@ mod compression;
 #[cfg(test)]
 mod configuring;
 #[cfg(test)]
+mod crowd;
+#[cfg(test)]
 mod events;
 #[cfg(test)]
 mod faults;

@@ -18,7 +18,7 @@ fn the_code_is_what_the_generator_writes() {
     let is_update = std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always");
     let mut stale = BTreeSet::new();
     for file in generated.files {
-        let folders = ["operations/", "server/", "types/", "api.rs"];
+        let folders = ["callbacks/", "operations/", "server/", "types/", "api.rs"];
         let Some(path) = file.path.strip_prefix("src/") else {
             continue;
         };

@@ -33,6 +33,7 @@ mod runtime {
     pub mod object;
     pub mod operation_builder;
     pub mod presence;
+    pub mod reading;
     pub mod server;
     pub mod server_multipart;
     pub mod string;
@@ -44,6 +45,7 @@ mod runtime {
     pub mod unrecognized;
     pub mod value;
     pub mod violation;
+    pub mod webhook;
 }
 
 #[path = "generated/api.rs"]
@@ -58,6 +60,9 @@ mod server;
 #[path = "generated/types/mod.rs"]
 #[rustfmt::skip]
 mod types;
+#[path = "generated/callbacks/mod.rs"]
+#[rustfmt::skip]
+mod callbacks;
 
 #[cfg(test)]
 mod answers;
@@ -71,6 +76,8 @@ mod refusals;
 mod round_trips;
 #[cfg(test)]
 mod service;
+#[cfg(test)]
+mod webhooks;
 
 /// The client of the document.
 type Client = runtime::client::Client;

@@ -5,9 +5,9 @@
 use super::incoming::Incoming;
 use super::operation::Operation;
 use super::problem::Error;
-use super::words;
 use crate::api::API;
 use crate::runtime::api::{Scheme, SchemeKind};
+use crate::runtime::reading::{Pair, decode};
 use axum::http::StatusCode;
 use axum::http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName};
 use std::fmt;
@@ -79,7 +79,7 @@ pub(super) fn access(incoming: &mut Incoming) -> Result<Access, Error> {
             .collect::<Option<Vec<_>>>()
     });
     let found = met.reduce(|first, next| if first.is_empty() { next } else { first });
-    hide_secrets(&mut incoming.head.headers);
+    hide_secrets(&mut incoming.reading.head.headers);
     match found {
         Some(credentials) => Ok(Access {
             operation,
@@ -106,13 +106,13 @@ fn hide_secrets(headers: &mut HeaderMap) {
 }
 
 fn credential(incoming: &Incoming, scheme: &'static Scheme) -> Option<Credential> {
-    let header = |name: &str| incoming.head.headers.get(name)?.to_str().ok();
+    let header = |name: &str| incoming.reading.head.headers.get(name)?.to_str().ok();
     let authorization = |wanted: &str| {
         let (kind, secret) = header(AUTHORIZATION.as_str())?.split_once(' ')?;
         kind.eq_ignore_ascii_case(wanted)
             .then(|| secret.trim().to_owned())
     };
-    let named = |pairs: &[words::Pair], name: &str| {
+    let named = |pairs: &[Pair], name: &str| {
         let pair = pairs.iter().find(|(known, _)| known == name)?;
         Some(pair.1.clone())
     };
@@ -120,8 +120,8 @@ fn credential(incoming: &Incoming, scheme: &'static Scheme) -> Option<Credential
         SchemeKind::Bearer => authorization("bearer"),
         SchemeKind::Basic => authorization("basic"),
         SchemeKind::Header(name) => header(name).map(str::to_owned),
-        SchemeKind::Query(name) => words::decode(&named(&incoming.query, name)?),
-        SchemeKind::Cookie(name) => named(&incoming.cookies, name),
+        SchemeKind::Query(name) => decode(&named(&incoming.reading.query, name)?),
+        SchemeKind::Cookie(name) => named(&incoming.reading.cookies, name),
     };
     let secret = secret.filter(|secret| !secret.is_empty())?;
     Some(Credential {

@@ -74,7 +74,7 @@ impl Server {
         self.authorize = Some(Arc::new(move |mut incoming, access| {
             let who = authorize(access);
             Box::pin(async move {
-                incoming.head.extensions.insert(who.await?);
+                incoming.reading.head.extensions.insert(who.await?);
                 Ok(incoming)
             })
         }));
@@ -116,7 +116,7 @@ impl Server {
             let implementation = Arc::clone(&implementation);
             Box::pin(async move {
                 match Q::asked(&mut incoming).await {
-                    None => incoming.refusal().into_refusal(),
+                    None => Error::from_refusal(incoming.reading.refusal()).into_refusal(),
                     Some(request) => {
                         let reply = answer(implementation, request).await;
                         match reply.map(IntoResponse::into_response) {
@@ -167,7 +167,7 @@ pub(super) fn unanswered<Q: Asked>(
 ) -> Answering {
     Box::pin(async move {
         match (Q::asked(&mut incoming).await, otherwise) {
-            (None, _) => incoming.refusal().into_refusal(),
+            (None, _) => Error::from_refusal(incoming.reading.refusal()).into_refusal(),
             (Some(_), otherwise) => {
                 let error = Error::not_implemented(Q::OPERATION.id);
                 error.or(Q::OPERATION, otherwise).await

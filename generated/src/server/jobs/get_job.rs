@@ -4,7 +4,8 @@
 
 use axum::http::StatusCode;
 use crate::types;
-use crate::runtime::server::{Operation, Reply, Shape, answered, asked};
+use crate::runtime::reading::Shape;
+use crate::runtime::server::{Operation, Reply, answered, asked};
 use crate::runtime::style::Style;
 use std::borrow::Borrow;
 

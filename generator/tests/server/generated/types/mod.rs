@@ -7,3 +7,4 @@ mod order; pub use order::*;
 mod point; pub use point::*;
 mod size; pub use size::*;
 mod styles; pub use styles::*;
+mod subscribe_event; pub use subscribe_event::*;

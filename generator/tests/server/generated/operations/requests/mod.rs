@@ -7,4 +7,5 @@ mod form;
 mod json;
 mod parts;
 mod styles; pub use styles::Styles;
+mod subscribe;
 mod text; pub use text::Text;

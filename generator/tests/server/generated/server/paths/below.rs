@@ -3,7 +3,8 @@
 //! `below`.
 
 use axum::http::StatusCode;
-use crate::runtime::server::{Operation, Reply, Shape, answered, asked};
+use crate::runtime::reading::Shape;
+use crate::runtime::server::{Operation, Reply, answered, asked};
 use crate::runtime::style::Style;
 
 /// What `below` is asked.

@@ -3,7 +3,8 @@
 //! `suffix`.
 
 use axum::http::StatusCode;
-use crate::runtime::server::{Operation, Reply, Shape, answered, asked};
+use crate::runtime::reading::Shape;
+use crate::runtime::server::{Operation, Reply, answered, asked};
 use crate::runtime::style::Style;
 
 /// What `suffix` is asked.

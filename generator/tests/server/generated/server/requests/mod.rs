@@ -7,6 +7,7 @@ pub mod form;
 pub mod json;
 pub mod parts;
 pub mod styles;
+pub mod subscribe;
 pub mod text;
 
 use crate::runtime::server::serve;
@@ -22,6 +23,8 @@ serve! { requests: Requests, "Operations tagged `requests`." {
     parts::parts,
     /// `GET /styles/{simple}/{label}/{matrix}/{color}`
     styles::styles,
+    /// `POST /subscriptions`
+    subscribe::subscribe,
     /// `POST /text`
     text::text,
 } }

@@ -60,7 +60,7 @@ impl Node {
     }
 
     /// Whether an empty text may match, of what is known: a reference may be to nothing.
-    fn may_be_empty(&self) -> bool {
+    pub(super) fn may_be_empty(&self) -> bool {
         match self {
             Node::Empty | Node::Look(_) | Node::Opaque => true,
             Node::Set(_) => false,

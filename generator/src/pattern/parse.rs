@@ -7,6 +7,9 @@ use super::set::{LAST_CODE_POINT, LAST_CODE_UNIT, Set};
 /// Patterns longer than this are refused.
 const MAX_BYTES: usize = 1 << 16;
 
+/// How often what may be nothing may have to come, before a backtracking engine has too many ways to try.
+const MOST_EMPTY: u64 = 8;
+
 /// Ranges that all sets of one pattern may have together; `\p{L}` alone has 700.
 const MAX_RANGES: usize = 50_000;
 
@@ -26,7 +29,8 @@ pub(super) struct Parsed {
     pub(super) node: Node,
     /// A backtracking engine is needed: the node is not the whole truth.
     pub(super) opaque: bool,
-    /// What may repeat nothing is itself repeated, as in `(?:(?:a*)+b)*`.
+    /// A backtracking engine may not end on it: what may repeat nothing is itself repeated, as in `(?:(?:a*)+b)*`,
+    /// or what may be nothing has to come often, as in `(?:|a){83}`.
     pub(super) restless: bool,
 }
 
@@ -275,6 +279,7 @@ impl Parser {
             return Err(self.error_at(start, "numbers out of order in a quantifier"));
         }
         self.restless |= max != Some(1) && node.repeats_nothing();
+        self.restless |= min > MOST_EMPTY && node.may_be_empty();
         // No text is longer than 2^32 symbols, so neither a larger bound nor its excess matters.
         let max = max.and_then(|max| u32::try_from(max).ok());
         Ok(node.repeat(u32::try_from(min).unwrap_or(u32::MAX), max))

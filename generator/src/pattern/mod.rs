@@ -143,7 +143,12 @@ mod tests {
             let error = compile(source).unwrap_err();
             assert_eq!(error.kind, PatternErrorKind::TooLarge, "{source}");
         }
-        for source in ["(?=x)(?:a*)*", "(?=x)(?:a*b?)+", "(?=x)(?:|a){8}", r"(x)\1+"] {
+        for source in [
+            "(?=x)(?:a*)*",
+            "(?=x)(?:a*b?)+",
+            "(?=x)(?:|a){8}",
+            r"(x)\1+",
+        ] {
             assert!(matches!(compile(source), Ok(Engine::Ecma)), "{source}");
         }
         // A table ends on each text.

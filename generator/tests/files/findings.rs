@@ -59,9 +59,11 @@ fn the_key_of_a_file() {
     let parameter = "name: x\nin: path\nrequired: true\nschema: { type: string }\nextra: 1\n";
     let said = said(&many, &[("p.yaml", parameter)]);
     assert!(said.contains(" --> p.yaml:5:1"), "{said}");
-    let many = document("webhooks: { $ref: hooks.yaml }\n");
-    let said = self::said(&many, &[("hooks.yaml", "x: { post: {} }\n")]);
-    assert!(said.contains(" --> openapi.yaml:4:1"), "{said}");
+    let many = document(
+        "paths:\n  /a:\n    get:\n      responses:\n        '200':\n          description: A\n          links: { $ref: links.yaml }\n",
+    );
+    let said = self::said(&many, &[("links.yaml", "next: { operationId: a }\n")]);
+    assert!(said.contains(" --> openapi.yaml:9:11"), "{said}");
 }
 
 /// What is wrong with a file is told of it, for all files at once.

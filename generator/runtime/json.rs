@@ -48,15 +48,19 @@ pub fn bare_message(error: &serde_json::Error) -> String {
 
 /// Whether a media type is JSON: `application/json`, `text/json`, `application/problem+json`.
 pub fn is_json(content_type: &str) -> bool {
-    if content_type == "application/json" {
-        return true;
-    }
-    let essence = essence(content_type);
-    matches!(essence.as_str(), "application/json" | "text/json") || essence.ends_with("+json")
+    let essence = bare(content_type).as_bytes();
+    let is_in = |suffix: &[u8; 5]| suffix.eq_ignore_ascii_case(b"+json");
+    essence.eq_ignore_ascii_case(b"application/json")
+        || essence.eq_ignore_ascii_case(b"text/json")
+        || essence.last_chunk().is_some_and(is_in)
 }
 
 /// A media type without its parameters, in lower case.
 pub fn essence(content_type: &str) -> String {
+    bare(content_type).to_ascii_lowercase()
+}
+
+fn bare(content_type: &str) -> &str {
     let essence = content_type.split(';').next().unwrap_or_default();
-    essence.trim().to_ascii_lowercase()
+    essence.trim()
 }

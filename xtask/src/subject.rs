@@ -1,6 +1,6 @@
 //! A document, its crate, and what the crate calls things.
 
-use crate::corpus::documents::Document;
+use crate::corpus::documents::{self, Document, listed};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
@@ -117,6 +117,31 @@ impl Subject {
         }
         put(&format!("examples/{}.rs", self.package()), program)
     }
+}
+
+/// Does something with the documents that are named, or else with those of a list; what it adds, and whether some of it
+/// could not be done.
+pub(crate) fn each<R>(
+    root: &Path,
+    cache: &Path,
+    documents: &[String],
+    list: &str,
+    mut work: impl FnMut(Subject, &mut Vec<R>) -> io::Result<()>,
+) -> io::Result<(Vec<R>, bool)> {
+    let lines: Vec<&str> = match documents.is_empty() {
+        true => listed(list).collect(),
+        false => documents.iter().map(String::as_str).collect(),
+    };
+    let known = documents::all(cache)?;
+    let (mut rows, mut has_failed) = (Vec::new(), false);
+    for line in lines {
+        let subject = Subject::named(root, &known, line);
+        if let Err(error) = subject.and_then(|subject| work(subject, &mut rows)) {
+            eprintln!("{line}: {error}");
+            has_failed = true;
+        }
+    }
+    Ok((rows, has_failed))
 }
 
 fn collect_read_only(value: &Value, names: &mut BTreeSet<String>) {

@@ -10,9 +10,8 @@ mod report;
 mod schemathesis;
 
 use crate::corpus::cache;
-use crate::corpus::documents::{self, listed};
 use crate::loopback::Server;
-use crate::subject::Subject;
+use crate::subject::{Subject, each};
 use crate::{crates, markdown};
 use report::Row;
 use serde_json::Value;
@@ -29,29 +28,13 @@ const REPORT: &str = "docs/reports/server.md";
 pub(crate) fn run(root: &Path, documents: &[String]) -> io::Result<bool> {
     let cache = cache(&env::current_exe()?)?;
     let binary = schemathesis::fetch(&cache)?;
-    let lines: Vec<&str> = match documents.is_empty() {
-        true => listed(DOCUMENTS).collect(),
-        false => documents.iter().map(String::as_str).collect(),
-    };
     let folder = cache.join("attack");
-    fs::create_dir_all(&folder)?;
-    let known = documents::all(&cache)?;
-    let (mut rows, mut has_failed) = (Vec::new(), false);
-    for line in lines {
-        let row = Subject::named(root, &known, line)
-            .and_then(|subject| one(root, &folder, &binary, &subject));
-        match row {
-            Ok(row) => {
-                eprintln!("{}: {} failed", row.name, row.failed());
-                rows.push(row);
-            }
-            Err(error) => {
-                eprintln!("{line}: {error}");
-                has_failed = true;
-            }
-        }
-        fs::write(folder.join("found.txt"), report::found(&rows))?;
-    }
+    let (rows, has_failed) = each(root, &cache, documents, DOCUMENTS, |subject, rows| {
+        let row = one(root, &folder, &binary, &subject)?;
+        eprintln!("{}: {} failed", row.name, row.failed());
+        rows.push(row);
+        fs::write(folder.join("found.txt"), report::found(rows))
+    })?;
     markdown::publish(root, REPORT, &report::render(&rows), documents.is_empty())?;
     let unused = match documents.is_empty() {
         true => report::unused(&rows),

@@ -2,10 +2,10 @@
 //! readings of a document meet, that of the client and that of the server, and answers that are made meet the types.
 
 use super::driver::{self, Callee};
-use super::{LIMIT, attempts, each};
+use super::{LIMIT, attempts};
 use crate::corpus::cache;
 use crate::markdown::{number, publish, table};
-use crate::subject::Subject;
+use crate::subject::{Subject, each};
 use crate::{crates, process};
 use serde_json::Value;
 use std::env;

@@ -11,9 +11,8 @@ mod report;
 mod server;
 
 use crate::corpus::cache;
-use crate::corpus::documents::{self, listed};
 use crate::instance::Extent;
-use crate::subject::Subject;
+use crate::subject::{Subject, each};
 use crate::{crates, markdown, process};
 use answers::Answers;
 use driver::{Call, Callee};
@@ -56,31 +55,6 @@ pub(crate) fn run(root: &Path, documents: &[String]) -> io::Result<bool> {
         eprintln!("nothing falls under the exception `{name}`");
     }
     Ok(!has_failed && unused.is_empty() && rows.iter().all(|row| row.failed() == 0))
-}
-
-/// Does something with the documents that are named, or else with those of a list; what it adds, and whether some of it
-/// could not be done.
-fn each<R>(
-    root: &Path,
-    cache: &Path,
-    documents: &[String],
-    list: &str,
-    mut work: impl FnMut(Subject, &mut Vec<R>) -> io::Result<()>,
-) -> io::Result<(Vec<R>, bool)> {
-    let lines: Vec<&str> = match documents.is_empty() {
-        true => listed(list).collect(),
-        false => documents.iter().map(String::as_str).collect(),
-    };
-    let known = documents::all(cache)?;
-    let (mut rows, mut has_failed) = (Vec::new(), false);
-    for line in lines {
-        let subject = Subject::named(root, &known, line);
-        if let Err(error) = subject.and_then(|subject| work(subject, &mut rows)) {
-            eprintln!("{line}: {error}");
-            has_failed = true;
-        }
-    }
-    Ok((rows, has_failed))
 }
 
 fn one(root: &Path, folder: &Path, prism: &Path, subject: Subject) -> io::Result<Row> {

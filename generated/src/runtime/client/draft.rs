@@ -20,7 +20,7 @@ use crate::runtime::style::Serialization;
 use crate::runtime::trace::Trace;
 use crate::runtime::tree::Tree;
 use reqwest::header::{
-    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderValue,
+    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue,
 };
 use reqwest::{Body, Method, Request, Url};
 use std::borrow::Cow;
@@ -61,10 +61,7 @@ impl Draft {
         let (method, path) = (operation.method.into(), operation.path.into());
         let mut draft = Self::new(client, method, path);
         draft.operation = Some(operation);
-        match header_value(ACCEPT.as_str(), operation.accept) {
-            Ok(accept) => drop(draft.headers.insert(ACCEPT, accept)),
-            Err(why) => draft.fail(why),
-        }
+        draft.insert(ACCEPT, operation.accept);
         draft
     }
 
@@ -135,12 +132,15 @@ impl Draft {
     }
 
     pub(super) fn header(&mut self, name: &str, value: &str) {
-        let named = header_name(name).and_then(|name| {
-            let value = header_value(name.as_str(), value)?;
-            Ok((name, value))
-        });
-        match named {
-            Ok((name, value)) => drop(self.headers.insert(name, value)),
+        match header_name(name) {
+            Ok(name) => self.insert(name, value),
+            Err(why) => self.fail(why),
+        }
+    }
+
+    fn insert(&mut self, name: HeaderName, value: &str) {
+        match header_value(name.as_str(), value) {
+            Ok(value) => drop(self.headers.insert(name, value)),
             Err(why) => self.fail(why),
         }
     }
@@ -176,7 +176,7 @@ impl Draft {
             Ok((content_type, payload)) => {
                 // A range such as `image/*` leaves open what is sent; the caller may say it.
                 if !content_type.contains('*') {
-                    self.header(CONTENT_TYPE.as_str(), &content_type);
+                    self.insert(CONTENT_TYPE, &content_type);
                 }
                 self.payload = Some(payload);
             }

@@ -256,7 +256,7 @@ impl Source {
         headers.insert(CONTENT_TYPE, form_type);
         if !in_body {
             let value = format!("Basic {}", pair.expose());
-            insert(headers, AUTHORIZATION, &value).map_err(wrong)?;
+            insert(headers, AUTHORIZATION, value).map_err(wrong)?;
         }
         *request.body_mut() = Some(self.body(in_body).into());
         let mut context = Context {
@@ -364,7 +364,7 @@ fn code(error: &Error) -> Option<String> {
 fn form(pairs: &[(&str, &str)]) -> String {
     let mut text = String::new();
     for (name, value) in pairs {
-        encode::append_query(&mut text, name, value);
+        encode::append_query(&mut text, name, &value);
     }
     text
 }

@@ -128,6 +128,10 @@ impl Visitor<'_> for KeySeed {
     }
 
     fn visit_str<E: de::Error>(self, name: &str) -> Result<Key, E> {
+        let next = self.names.get(self.next);
+        if next.is_some_and(|known| is_same(known, name)) {
+            return Ok(Key::Known(self.next));
+        }
         let (before, after) = self.names.split_at(self.next);
         let place = |names: &[&str]| names.iter().position(|known| is_same(known, name));
         if let Some(index) = place(after) {
@@ -148,12 +152,16 @@ fn is_same(one: &str, other: &str) -> bool {
     if one.len() != other.len() {
         return false;
     }
-    let word = |bytes: &[u8; 8]| u64::from_ne_bytes(*bytes);
-    match (one.last_chunk(), other.last_chunk()) {
-        (Some(one_end), Some(other_end)) => {
-            let (one, other) = (one.as_chunks().0.iter(), other.as_chunks().0);
-            word(one_end) == word(other_end) && one.zip(other).all(|(a, b)| word(a) == word(b))
-        }
-        _ => one.iter().eq(other),
+    // The last word overlaps the one before it, so that none is shorter than the others.
+    let long = |bytes: &[u8; 8]| u64::from_ne_bytes(*bytes);
+    let short = |bytes: &[u8; 4]| u32::from_ne_bytes(*bytes);
+    if let (Some(one_end), Some(other_end)) = (one.last_chunk(), other.last_chunk()) {
+        let (one, other) = (one.as_chunks().0.iter(), other.as_chunks().0);
+        long(one_end) == long(other_end) && one.zip(other).all(|(a, b)| long(a) == long(b))
+    } else if let (Some(one_end), Some(other_end)) = (one.last_chunk(), other.last_chunk()) {
+        let (one, other) = (one.first_chunk(), other.first_chunk());
+        short(one_end) == short(other_end) && one.map(short) == other.map(short)
+    } else {
+        one.iter().eq(other)
     }
 }

@@ -44,7 +44,10 @@ impl BaseUrl {
     pub(super) fn join(&self, path: &str, query: &str) -> Result<Url, String> {
         let slash = if path.starts_with('/') { "" } else { "/" };
         let mut url = self.url.clone();
-        url.set_path(&[self.path.as_str(), slash, path].concat());
+        match (self.path.as_str(), slash) {
+            ("", "") => url.set_path(path),
+            (base, slash) => url.set_path(&[base, slash, path].concat()),
+        }
         url.set_query(Some(query).filter(|query| !query.is_empty()));
         // The last word on what is sent: the parser has to have read what was written.
         let read = url.path().strip_prefix(self.path.as_str());

@@ -13,7 +13,7 @@ use super::token::Token;
 use super::transport::Transport;
 use super::{Client, Shared};
 use crate::runtime::api::Api;
-use reqwest::header::{ACCEPT, HeaderMap, HeaderValue, USER_AGENT};
+use reqwest::header::{ACCEPT, HeaderMap, USER_AGENT};
 use reqwest::redirect::Policy;
 use std::fmt;
 use std::marker::PhantomData;
@@ -39,6 +39,10 @@ pub struct ClientBuilder<M = Async> {
     surface: PhantomData<fn() -> M>,
 }
 
+/// Room for the headers of a request: each call begins with a copy of the client's, which grows no
+/// more.
+const HEADERS: usize = 12;
+
 /// What sends the requests.
 enum Http {
     Builder(Box<reqwest::ClientBuilder>),
@@ -52,7 +56,7 @@ impl<M> ClientBuilder<M> {
             http: Http::Builder(Box::default()),
             base_url: None,
             credentials: Credentials::default(),
-            headers: HeaderMap::from_iter([(ACCEPT, HeaderValue::from_static("application/json"))]),
+            headers: HeaderMap::with_capacity(HEADERS),
             timeout: Duration::from_secs(30),
             attempt_timeout: None,
             connect_timeout: Duration::from_secs(10),
@@ -62,6 +66,7 @@ impl<M> ClientBuilder<M> {
             failure: None,
             surface: PhantomData,
         }
+        .header(ACCEPT.as_str(), "application/json")
         .user_agent(api.user_agent)
     }
 

@@ -54,14 +54,16 @@ impl Grant {
         Ok(is_another)
     }
 
-    /// All that must not show: of HTTP basic the password, and what is sent.
-    pub(super) fn secrets(&self) -> Vec<Token> {
+    /// Adds all that must not show: of HTTP basic the password, and what is sent.
+    pub(super) fn secrets(&self, into: &mut Vec<Token>) {
         let Some(token) = &self.token else {
-            return Vec::new();
+            return;
         };
         match (self.scheme.kind, token.expose().split_once(':')) {
-            (SchemeKind::Basic, Some((_, password))) => vec![basic(token), password.into()],
-            _ => vec![token.clone()],
+            (SchemeKind::Basic, Some((_, password))) => {
+                into.extend([basic(token), password.into()]);
+            }
+            _ => into.push(token.clone()),
         }
     }
 
@@ -73,16 +75,12 @@ impl Grant {
         let secret = token.expose();
         let headers = request.headers_mut();
         match self.scheme.kind {
-            SchemeKind::Bearer => insert(headers, AUTHORIZATION, &format!("Bearer {secret}")),
+            SchemeKind::Bearer => insert(headers, AUTHORIZATION, ["Bearer ", secret].concat()),
             SchemeKind::Basic => {
-                let encoded = basic(token);
-                insert(
-                    headers,
-                    AUTHORIZATION,
-                    &format!("Basic {}", encoded.expose()),
-                )
+                let value = ["Basic ", basic(token).expose()].concat();
+                insert(headers, AUTHORIZATION, value)
             }
-            SchemeKind::Header(name) => insert(headers, header_name(name)?, secret),
+            SchemeKind::Header(name) => insert(headers, header_name(name)?, secret.to_owned()),
             SchemeKind::Cookie(name) => append_cookie(headers, name, secret),
             SchemeKind::Query(name) => {
                 append_query(request.url_mut(), name, secret);
@@ -107,7 +105,11 @@ pub(crate) fn basic(credentials: &Token) -> Token {
 }
 
 /// Sets a header that does not print, unless it is there.
-pub(crate) fn insert(headers: &mut HeaderMap, name: HeaderName, value: &str) -> Result<(), String> {
+pub(crate) fn insert(
+    headers: &mut HeaderMap,
+    name: HeaderName,
+    value: String,
+) -> Result<(), String> {
     let mut value = header_value(name.as_str(), value)?;
     value.set_sensitive(true);
     headers.entry(name).or_insert(value);
@@ -117,7 +119,7 @@ pub(crate) fn insert(headers: &mut HeaderMap, name: HeaderName, value: &str) -> 
 fn append_query(url: &mut Url, name: &str, value: &str) {
     if url.query_pairs().all(|(given, _)| given != name) {
         let mut query = url.query().unwrap_or_default().to_owned();
-        encode::append_query(&mut query, name, value);
+        encode::append_query(&mut query, name, &value);
         url.set_query(Some(&query));
     }
 }

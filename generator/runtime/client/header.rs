@@ -9,8 +9,8 @@ pub(crate) fn header_name(name: &str) -> Result<HeaderName, String> {
 }
 
 /// A header value. CR, LF, NUL and other controls would let it speak for the client.
-pub(crate) fn header_value(name: &str, value: &str) -> Result<HeaderValue, String> {
-    HeaderValue::from_bytes(value.as_bytes())
+pub(crate) fn header_value(name: &str, value: impl Into<Vec<u8>>) -> Result<HeaderValue, String> {
+    HeaderValue::try_from(value.into())
         .map_err(|_| format!("header {name} holds a control character"))
 }
 
@@ -33,7 +33,7 @@ pub(super) fn append_cookie(
     if !before.is_empty() {
         cookie = format!("{before}; {cookie}");
     }
-    let mut value = header_value("cookie", &cookie)?;
+    let mut value = header_value("cookie", cookie)?;
     value.set_sensitive(true);
     headers.insert(COOKIE, value);
     Ok(())

@@ -55,7 +55,7 @@ impl Context {
             (line, column) => format!("{what} (line {line}, column {column})"),
         };
         // reqwest removes the header where it decompresses.
-        if let Some(encoding) = answer.header(CONTENT_ENCODING.as_str()) {
+        if let Some(encoding) = answer.header(CONTENT_ENCODING) {
             let encoding = self.safe(encoding, EXCERPT);
             text += &format!(
                 ": it is compressed, as {encoding}: a feature of this crate may read that"

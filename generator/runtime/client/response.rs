@@ -118,7 +118,7 @@ fn whole<T>(
         context,
         ..
     } = arrived;
-    let content_type = answer.header(CONTENT_TYPE.as_str());
+    let content_type = answer.header(CONTENT_TYPE);
     let says_otherwise = content_type.is_some_and(|stated| !json::is_json(stated));
     let is_foreign = is_json && says_otherwise && !answer.body.is_empty();
     if is_foreign && strict {

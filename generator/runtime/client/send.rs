@@ -99,7 +99,7 @@ impl Outgoing {
             let renewed = renewed.map_err(|_| self.context.timed_out())?;
             let scheme = grant.scheme();
             if renewed.map_err(|cause| self.context.no_token(scheme, cause))? {
-                self.context.secrets.extend(grant.secrets());
+                grant.secrets(&mut self.context.secrets);
                 any = true;
             }
         }

@@ -42,7 +42,7 @@ pub(super) fn summary(answer: &Answer) -> Summary {
     let json = serde_json::from_slice(without_mark(&answer.body)).unwrap_or(Value::Null);
     let message = MESSAGES.iter().find_map(|place| text(json.pointer(place)?));
     let message = oauth(&json).or(message);
-    let in_header = || ID_HEADERS.iter().find_map(|name| answer.header(name));
+    let in_header = || ID_HEADERS.iter().find_map(|name| answer.header(*name));
     let request_id = IDS.iter().find_map(|place| text(json.pointer(place)?));
     Summary {
         message,

@@ -91,6 +91,7 @@ const CLIENT: &[(&str, &str)] = files![
     "client/response.rs",
     "client/retry.rs",
     "client/retry_after.rs",
+    "client/segments.rs",
     "client/send.rs",
     "client/stream.rs",
     "client/style.rs",

@@ -4,7 +4,7 @@
 
 use super::context::Context;
 use super::error::Error;
-use reqwest::header::{CONTENT_LENGTH, HeaderMap};
+use reqwest::header::{AsHeaderName, CONTENT_LENGTH, HeaderMap};
 use reqwest::{Response, StatusCode};
 use tokio::time::timeout;
 
@@ -86,11 +86,11 @@ impl Answer {
 
     /// The length that the server announces. Where reqwest decompresses, it removes the header.
     fn announced(&self) -> Option<u64> {
-        self.header(CONTENT_LENGTH.as_str())?.parse().ok()
+        self.header(CONTENT_LENGTH)?.parse().ok()
     }
 
     /// A header, where it is there and text.
-    pub(super) fn header(&self, name: &str) -> Option<&str> {
+    pub(super) fn header(&self, name: impl AsHeaderName) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 }

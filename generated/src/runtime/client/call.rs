@@ -48,19 +48,19 @@ impl<M> Call<(), M> {
 impl<T, M> Call<T, M> {
     /// Fills in a parameter of the path template. All that could end a segment is encoded.
     pub fn path(mut self, name: &str, value: impl fmt::Display) -> Self {
-        self.draft.path(name, &value.to_string());
+        self.draft.path(name, &value);
         self
     }
 
     /// Appends a query parameter.
     pub fn query(mut self, name: &str, value: impl fmt::Display) -> Self {
-        self.draft.query(name, &value.to_string());
+        self.draft.query(name, &value);
         self
     }
 
     /// Sets a header, in place of the client's own of that name.
     pub fn header(mut self, name: &str, value: impl fmt::Display) -> Self {
-        self.draft.header(name, &value.to_string());
+        self.draft.header(name, value.to_string());
         self
     }
 
@@ -84,7 +84,7 @@ impl<T, M> Call<T, M> {
 
     /// Sets a header, in a style of OpenAPI.
     pub fn header_as(mut self, name: &str, style: Serialization, value: &impl Serialize) -> Self {
-        self.draft.header(name, &style.header(&tree(value)));
+        self.draft.header(name, style.header(&tree(value)));
         self
     }
 
@@ -129,7 +129,7 @@ impl<T, M> Call<T, M> {
     /// A name for what is asked, by which the server knows it again: `Idempotency-Key`. A call with
     /// one may be retried, whatever its method. Only for servers that keep to it.
     pub fn idempotency_key(mut self, key: impl fmt::Display) -> Self {
-        self.draft.idempotency_key(&key.to_string());
+        self.draft.idempotency_key(key.to_string());
         self
     }
 

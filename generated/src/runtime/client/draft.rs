@@ -13,6 +13,7 @@ use super::header::{append_cookie, header_name, header_value};
 use super::operation::Operation;
 use super::payload::Payload;
 use super::retry;
+use super::segments::Segments;
 use super::send::Outgoing;
 use super::style;
 use super::text;
@@ -24,6 +25,7 @@ use reqwest::header::{
 };
 use reqwest::{Body, Method, Request, Url};
 use std::borrow::Cow;
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -36,8 +38,7 @@ pub(crate) struct Draft {
     pub(crate) server: Option<&'static str>,
     method: Cow<'static, str>,
     template: Cow<'static, str>,
-    /// The parameters of the path, encoded.
-    path: Vec<(String, String)>,
+    path: Segments,
     query: String,
     /// The client's, which give way to the call's.
     headers: HeaderMap,
@@ -76,7 +77,7 @@ impl Draft {
             server: None,
             method,
             template,
-            path: Vec::new(),
+            path: Segments::default(),
             query: String::new(),
             headers: client.headers.clone(),
             client,
@@ -92,21 +93,17 @@ impl Draft {
         }
     }
 
-    pub(super) fn path(&mut self, name: &str, value: &str) {
-        let mut segment = String::new();
-        encode::encode(&mut segment, value);
-        self.segment(name, segment);
+    pub(super) fn path(&mut self, name: &str, value: &dyn fmt::Display) {
+        self.segment(name, |into| encode::encode_display(into, value));
     }
 
     pub(super) fn path_as(&mut self, name: &str, style: Serialization, tree: &Tree) {
-        self.segment(name, style.segment(name, tree));
+        self.segment(name, |into| *into += &style.segment(name, tree));
     }
 
-    /// An encoded segment: what is empty, or a step, is so before encoding and after.
-    fn segment(&mut self, name: &str, segment: String) {
-        match encode::check_segment(name, &segment) {
-            Ok(()) => self.path.push((name.to_owned(), segment)),
-            Err(why) => self.fail(why),
+    fn segment(&mut self, name: &str, write: impl FnOnce(&mut String)) {
+        if let Err(why) = self.path.push(name, write) {
+            self.fail(why);
         }
     }
 
@@ -127,25 +124,25 @@ impl Draft {
         );
     }
 
-    pub(super) fn query(&mut self, name: &str, value: &str) {
+    pub(super) fn query(&mut self, name: &str, value: &dyn fmt::Display) {
         encode::append_query(&mut self.query, name, value);
     }
 
-    pub(super) fn header(&mut self, name: &str, value: &str) {
+    pub(super) fn header(&mut self, name: &str, value: impl Into<Vec<u8>>) {
         match header_name(name) {
             Ok(name) => self.insert(name, value),
             Err(why) => self.fail(why),
         }
     }
 
-    fn insert(&mut self, name: HeaderName, value: &str) {
+    fn insert(&mut self, name: HeaderName, value: impl Into<Vec<u8>>) {
         match header_value(name.as_str(), value) {
             Ok(value) => drop(self.headers.insert(name, value)),
             Err(why) => self.fail(why),
         }
     }
 
-    pub(super) fn idempotency_key(&mut self, key: &str) {
+    pub(super) fn idempotency_key(&mut self, key: String) {
         self.header(self.key_header.unwrap_or(retry::IDEMPOTENCY_KEY), key);
     }
 
@@ -155,7 +152,7 @@ impl Draft {
             && retries > 0
             && !self.headers.contains_key(header)
         {
-            self.header(header, &retry::unique_key());
+            self.header(header, retry::unique_key());
         }
     }
 
@@ -176,7 +173,7 @@ impl Draft {
             Ok((content_type, payload)) => {
                 // A range such as `image/*` leaves open what is sent; the caller may say it.
                 if !content_type.contains('*') {
-                    self.insert(CONTENT_TYPE, &content_type);
+                    self.insert(CONTENT_TYPE, content_type);
                 }
                 self.payload = Some(payload);
             }
@@ -217,7 +214,9 @@ impl Draft {
             Err(_) if request.headers().contains_key(AUTHORIZATION) => Vec::new(),
             Err(why) => return Err(context.unsent(ErrorKind::Credentials, &why)),
         };
-        context.secrets = grants.iter().flat_map(Grant::secrets).collect();
+        for grant in &grants {
+            grant.secrets(&mut context.secrets);
+        }
         context.scheme = grants.first().map(Grant::scheme).or(context.scheme);
         if let Some(Payload::Bytes(body)) = &mut self.payload {
             *request.body_mut() = Some(std::mem::take(body));
@@ -327,7 +326,7 @@ impl Draft {
             !pair.is_empty() && given != encoded
         });
         self.query = others.collect::<Vec<_>>().join("&");
-        self.query(name, value);
+        self.query(name, &value);
     }
 
     /// Method, URL and headers.

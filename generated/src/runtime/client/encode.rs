@@ -2,6 +2,9 @@
 
 //! From a path template and its parameters to the target of a request.
 
+use super::segments::Segments;
+use std::fmt::{self, Write};
+
 /// The bytes that stand for themselves; all others are percent-encoded.
 pub(super) struct Kept([bool; 256]);
 
@@ -57,24 +60,32 @@ pub(super) fn encode_but(into: &mut String, value: &str, kept: &Kept) {
     into.push_str(rest);
 }
 
+/// What prints, with all but RFC 3986's unreserved characters percent-encoded.
+pub(super) fn encode_display(into: &mut String, value: &dyn fmt::Display) {
+    struct Encoding<'a>(&'a mut String);
+    impl fmt::Write for Encoding<'_> {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            encode(self.0, text);
+            Ok(())
+        }
+    }
+    // It fails only where `value` does, and then what it has written is all there is to send.
+    let _ = write!(Encoding(into), "{value}");
+}
+
 /// A path template filled in with segments that are encoded already: a path, and the query that the
 /// template itself may bring.
-pub(super) fn expand(
-    template: &str,
-    values: &[(String, String)],
-) -> Result<(String, String), String> {
+pub(super) fn expand(template: &str, segments: &Segments) -> Result<(String, String), String> {
     // Some documents tell operations of one path apart by a fragment, which is never sent.
-    let template = template.split('#').next().unwrap_or_default();
-    let (template, query) = template.split_once('?').unwrap_or((template, ""));
-    let length = values.iter().map(|(_, value)| value.len()).sum::<usize>();
-    let mut path = String::with_capacity(template.len() + length);
+    let template = split(template, b'#').map_or(template, |(sent, _)| sent);
+    let (template, query) = split(template, b'?').unwrap_or((template, ""));
+    let mut path = String::with_capacity(template.len() + segments.len());
     let mut rest = template;
-    while let Some((literal, after)) = rest.split_once('{') {
-        let Some((name, after)) = after.split_once('}') else {
+    while let Some((literal, after)) = split(rest, b'{') {
+        let Some((name, after)) = split(after, b'}') else {
             return Err(format!("the path {template:?} has a {{ without a }}"));
         };
-        let value = values.iter().find(|(given, _)| given == name);
-        let Some((_, value)) = value else {
+        let Some(value) = segments.get(name) else {
             return Err(format!("path parameter {name} is not set"));
         };
         encode_but(&mut path, literal, &IN_PATH);
@@ -95,17 +106,11 @@ pub(super) fn expand(
     Ok((path, encoded_query))
 }
 
-/// An empty value would ask for the list instead of the item, a dot segment for something else.
-pub(super) fn check_segment(name: &str, value: &str) -> Result<(), String> {
-    if value.is_empty() {
-        Err(format!("path parameter {name} is empty"))
-    } else if value == "." || value == ".." {
-        Err(format!(
-            "path parameter {name} is {value:?}, a step and no name"
-        ))
-    } else {
-        Ok(())
-    }
+/// What is before an ASCII character, and what is behind it. Paths are short: looking at each byte
+/// costs less than the search of the standard library.
+fn split(text: &str, at: u8) -> Option<(&str, &str)> {
+    let place = text.bytes().position(|byte| byte == at)?;
+    Some((&text[..place], &text[place + 1..]))
 }
 
 /// `.` or `..`, escaped or not: URL parsers resolve `%2e%2e` too.
@@ -136,11 +141,11 @@ pub(super) fn base64(bytes: &[u8]) -> String {
 }
 
 /// Appends `name=value` to a query.
-pub(crate) fn append_query(query: &mut String, name: &str, value: &str) {
+pub(crate) fn append_query(query: &mut String, name: &str, value: &dyn fmt::Display) {
     if !query.is_empty() {
         query.push('&');
     }
     encode(query, name);
     query.push('=');
-    encode(query, value);
+    encode_display(query, value);
 }

@@ -39,6 +39,7 @@ pub(crate) mod redirect;
 pub(crate) mod response;
 pub(crate) mod retry;
 pub(crate) mod retry_after;
+mod segments;
 pub(crate) mod send;
 pub(crate) mod stream;
 pub(crate) mod style;

@@ -51,7 +51,7 @@ impl Head {
     /// Refuses an answer of another media type than this, where it says so.
     pub(super) fn expect(&self, media_type: &str) -> Result<(), Error> {
         let answer = self.answer(Vec::new());
-        let stated = answer.header(CONTENT_TYPE.as_str());
+        let stated = answer.header(CONTENT_TYPE);
         match stated.is_none_or(|stated| essence(stated) == media_type) {
             true => Ok(()),
             false => Err(self.context.content_type(answer, media_type)),

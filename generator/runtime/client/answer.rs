@@ -20,25 +20,27 @@ const ERROR_BODY: usize = 1 << 20;
 const TRUSTED: u64 = 1 << 20;
 
 impl Answer {
-    /// The head, and what is still to come.
-    pub(super) fn head(mut response: Response) -> (Self, Response) {
-        let answer = Self {
+    /// The head, taken out of a response whose body is still to come.
+    pub(super) fn head(response: &mut Response) -> Self {
+        Self {
             status: response.status(),
             headers: std::mem::take(response.headers_mut()),
             body: Vec::new(),
-        };
-        (answer, response)
+        }
     }
 
     /// Reads a success in whole, or fails; of any other answer what can be had, since its status
     /// says more than how its body ended. A body that `is_timed` keeps to its time by itself.
+    ///
+    /// The response stays where it is: each place that it is moved to makes the future of all calls
+    /// larger.
     pub(super) async fn read(
-        response: Response,
+        response: &mut Response,
         limit: usize,
         context: &Context,
         is_timed: bool,
     ) -> Result<Self, Error> {
-        let (mut answer, mut response) = Self::head(response);
+        let mut answer = Self::head(response);
         if !answer.status.is_success() {
             let some = answer.read_some(response, limit.min(ERROR_BODY));
             // What has come in time will do.
@@ -72,7 +74,7 @@ impl Answer {
     }
 
     /// Reads as far as the limit or the connection goes.
-    async fn read_some(&mut self, mut response: Response, limit: usize) {
+    async fn read_some(&mut self, response: &mut Response, limit: usize) {
         while let Ok(Some(chunk)) = response.chunk().await {
             let room = limit - self.body.len();
             self.body.extend_from_slice(&chunk[..chunk.len().min(room)]);

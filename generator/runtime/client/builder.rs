@@ -198,7 +198,7 @@ impl<M> ClientBuilder<M> {
     /// Build it with `redirect(Policy::none())`: redirects are followed here, where it is known
     /// which headers are credentials. Its connect timeout is its own.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.http = Http::Given(Transport::Client(client));
+        self.http = Http::Given(Transport::Client(client, None));
         self
     }
 
@@ -267,12 +267,13 @@ impl<M> ClientBuilder<M> {
             Http::Builder(builder) => {
                 let builder = builder
                     .redirect(Policy::none())
-                    .connect_timeout(connect_timeout);
+                    .connect_timeout(connect_timeout)
+                    .timeout(self.timeout);
                 let client = builder.build().map_err(|error| {
                     let text = format!("no HTTP client: {}", super::failure::root_cause(&error));
                     Error::new(ErrorKind::Config, api.name, text).with_source(error)
                 })?;
-                Transport::Client(client)
+                Transport::Client(client, Some(self.timeout))
             }
         };
         Ok(Client::new_shared(Arc::new(Shared {

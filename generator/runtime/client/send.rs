@@ -145,20 +145,21 @@ impl Outgoing {
     /// Of a stream only the head is read.
     async fn attempt(&mut self) -> Result<(Answer, Option<Response>), Error> {
         loop {
-            let response = self.exchange().await?;
+            let mut response = self.exchange().await?;
             let request = &self.request;
             let (status, headers) = (response.status(), response.headers());
             match redirect::step(request.method(), request.url(), status, headers) {
                 Step::Follow { url, method } => self.redirect(url, method)?,
                 Step::Refuse(why) => return Err(self.refuse(response, &why)),
                 Step::Stay if self.is_stream && status.is_success() => {
-                    let (answer, rest) = Answer::head(response);
-                    return Ok((answer, Some(rest)));
+                    let answer = Answer::head(&mut response);
+                    return Ok((answer, Some(response)));
                 }
                 Step::Stay => {
                     let (client, context) = (&self.client, &self.context);
                     let is_timed = client.transport.has_timeout();
-                    let answer = Answer::read(response, client.limit, context, is_timed).await?;
+                    let read = Answer::read(&mut response, client.limit, context, is_timed);
+                    let answer = read.await?;
                     return match answer.status.is_success() {
                         true => Ok((answer, None)),
                         false => Err(self.context.status(answer)),
@@ -177,9 +178,8 @@ impl Outgoing {
         if left.is_zero() {
             return Err(self.context.timed_out());
         }
-        if !self.is_stream && left < Duration::MAX {
-            *request.timeout_mut() = Some(left);
-        }
+        let limit = if self.is_stream { Duration::MAX } else { left };
+        self.client.transport.limit(&mut request, limit);
         let sending = self.client.transport.send(request);
         let sent = match self.client.transport.has_timeout() && !self.is_stream {
             true => sending.await,
@@ -203,7 +203,16 @@ impl Outgoing {
             self.context
                 .unsent(ErrorKind::Request, "the body can be sent only once")
         };
-        let mut copy = self.request.try_clone().ok_or_else(unsent)?;
+        let mut copy = match self.request.body() {
+            Some(_) => self.request.try_clone().ok_or_else(unsent)?,
+            // What reqwest does makes a map as well, for a time limit that is not there.
+            None => {
+                let (method, url) = (self.request.method(), self.request.url());
+                let mut copy = Request::new(method.clone(), url.clone());
+                *copy.headers_mut() = self.request.headers().clone();
+                copy
+            }
+        };
         if let Some(Payload::Made { make, .. }) = &self.payload {
             *copy.body_mut() = Some(make().ok_or_else(unsent)?);
         }
@@ -245,8 +254,7 @@ impl Outgoing {
         grants.try_for_each(|grant| grant.apply(request).map_err(unsent))
     }
 
-    fn refuse(&self, response: Response, why: &str) -> Error {
-        let (answer, _) = Answer::head(response);
-        self.context.redirect(answer, why)
+    fn refuse(&self, mut response: Response, why: &str) -> Error {
+        self.context.redirect(Answer::head(&mut response), why)
     }
 }

@@ -7,6 +7,7 @@ use reqwest::{Request, Response};
 use std::error::Error as StdError;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Any error.
 pub(super) type Cause = Box<dyn StdError + Send + Sync>;
@@ -16,7 +17,8 @@ type Carried = Pin<Box<dyn Future<Output = Result<Response, Cause>> + Send>>;
 /// Sends one request, once.
 #[derive(Clone)]
 pub(super) enum Transport {
-    Client(reqwest::Client),
+    /// With the time limit that it has for requests without one, if that is known.
+    Client(reqwest::Client, Option<Duration>),
     Function(Arc<dyn Fn(Request) -> Carried + Send + Sync>),
 }
 
@@ -36,12 +38,25 @@ impl Transport {
 
     /// Whether it keeps to the time limit of a request.
     pub(super) fn has_timeout(&self) -> bool {
-        matches!(self, Self::Client(_))
+        matches!(self, Self::Client(..))
+    }
+
+    /// Limits the time of a request, its body included. A limit of its own costs a request four
+    /// allocations, so that it gets none where the client's is the same but for what passed since
+    /// the call began.
+    pub(super) fn limit(&self, request: &mut Request, limit: Duration) {
+        let known = match self {
+            Self::Client(_, known) => *known,
+            Self::Function(_) => None,
+        };
+        if known.is_none_or(|known| known.abs_diff(limit) > Duration::from_millis(1)) {
+            *request.timeout_mut() = Some(limit);
+        }
     }
 
     pub(super) async fn send(&self, request: Request) -> Result<Response, Cause> {
         match self {
-            Self::Client(client) => Ok(client.execute(request).await?),
+            Self::Client(client, _) => Ok(client.execute(request).await?),
             Self::Function(send) => send(request).await,
         }
     }

@@ -57,6 +57,7 @@ impl<'d> Lowering<'d> {
         let Some(item) = self.piece(value, pointer) else {
             return;
         };
+        self.leave_servers(&item);
         let methods = self.methods(&item);
         let is_only = methods.len() == 1;
         for (method, piece) in methods {
@@ -69,6 +70,7 @@ impl<'d> Lowering<'d> {
             operation.success = Success::Empty; // Users answer; they read no answer.
             operation.streaming = None;
             operation.security = self.security(&piece);
+            self.leave_servers(&piece);
             self.settle_form(&mut operation);
             self.settle_path(&mut operation, (&item, &piece));
             if piece.members.contains_key("callbacks") {
@@ -96,6 +98,15 @@ impl<'d> Lowering<'d> {
             }
             is_read
         });
+    }
+
+    /// So servers say nothing.
+    fn leave_servers(&mut self, piece: &Piece<'d>) {
+        if piece.members.contains_key("servers") {
+            let place = Place::Key(piece.pointer.child("servers"));
+            let message = "what is received comes to the receiver's own URL, not to a server";
+            self.left_out(place, message);
+        }
     }
 
     fn left_out(&mut self, place: Place, message: impl Into<String>) {

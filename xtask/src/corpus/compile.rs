@@ -14,8 +14,8 @@ use typewright::load::{Source, load};
 /// Rustdoc takes longer than all else, so it reads the crates of at most this many lines.
 pub(super) const DOCUMENTED: usize = 20_000;
 
-/// One crate that fails does not keep the others from being judged.
-const OPTIONS: &[&str] = &["--features", "blocking", "--keep-going"];
+/// All that change what is compiled of a crate; TLS and encodings are of others.
+const FEATURES: &[&str] = &["client", "blocking", "tracing", "mock", "webhooks"];
 
 /// What became of a crate.
 pub(super) struct Compiled {
@@ -45,19 +45,24 @@ pub(super) fn all(
     // The versions that this workspace is tested with, and which are on the machine.
     fs::copy(root.join("Cargo.lock"), crates.join("Cargo.lock"))?;
     eprintln!("cargo clippy on {} crates", names.len());
-    let verb = ["clippy", "--workspace"];
-    let mut clippy = judge(crates, &[&verb, OPTIONS].concat())?.verdicts;
+    let all = features(crates, &names)?;
+    let mut clippy = judge(
+        crates,
+        &[&["clippy", "--workspace"], &*options(&all)].concat(),
+    )?
+    .verdicts;
     let short = short(crates, &names)?;
     eprintln!("cargo doc on {} crates", short.len());
     let mut verb = vec!["doc", "--no-deps"];
     verb.extend(short.iter().flat_map(|name| ["--package", name]));
-    let mut doc = judge(crates, &[&verb, OPTIONS].concat())?.verdicts;
+    let mut doc = judge(crates, &[verb, options(&all)].concat())?.verdicts;
     // The pages would fill the disk.
     remove(&crates.join("target/doc"))?;
     eprintln!("cargo check, one crate at a time");
     let mut compiled = BTreeMap::new();
     for (document, name) in documents.iter().zip(&names) {
-        let (check, seconds) = check(crates, name, &["--features", "blocking"])?;
+        let own = features(crates, std::slice::from_ref(name))?;
+        let (check, seconds) = check(crates, name, &options(&own))?;
         let entry = Compiled {
             operations: operations(document)?,
             check,
@@ -70,6 +75,27 @@ pub(super) fn all(
         compiled.insert(document.name.clone(), entry);
     }
     Ok(compiled)
+}
+
+/// The features that one of the crates has at least: cargo refuses others.
+fn features(crates: &Path, names: &[String]) -> io::Result<String> {
+    let mut known: BTreeSet<&str> = BTreeSet::new();
+    for name in names {
+        let manifest = fs::read_to_string(crates.join(name).join("Cargo.toml"))?;
+        let is_known = |feature: &&str| manifest.contains(&format!("\n{feature} = ["));
+        known.extend(FEATURES.iter().copied().filter(is_known));
+    }
+    Ok(known.into_iter().collect::<Vec<_>>().join(","))
+}
+
+/// One crate that fails does not keep the others from being judged.
+fn options(features: &str) -> Vec<&str> {
+    vec![
+        "--no-default-features",
+        "--features",
+        features,
+        "--keep-going",
+    ]
 }
 
 /// The crates that rustdoc reads.

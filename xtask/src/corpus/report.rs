@@ -212,8 +212,9 @@ process; the generator has 300 s for each.
 fn crates_note() -> String {
     format!(
         "
-Features `default` and `blocking`; the documents are those of `xtask/src/corpus/compile.txt`. The check is timed
-alone, its dependencies built before and without incremental compilation; clippy and rustdoc have their default lints.
+Features `client`, `blocking`, `tracing`, `server`, `mock` and `webhooks`, as far as a crate has them: all but TLS and
+encodings. The documents are those of `xtask/src/corpus/compile.txt`. The check is timed alone, its dependencies built
+before and without incremental compilation; clippy and rustdoc have their default lints.
 Rustdoc takes longer than all else, so it reads only the crates of at most {} lines.
 ",
         number(DOCUMENTED)

@@ -2,9 +2,9 @@
 
 use super::context::Context;
 use super::error::Error;
+use super::platform::{self, Chunks, timeout};
 use reqwest::header::{CONTENT_LENGTH, HeaderMap};
 use reqwest::{Response, StatusCode};
-use tokio::time::timeout;
 
 /// Status, headers and the whole body.
 pub(super) struct Answer {
@@ -21,13 +21,14 @@ const TRUSTED: u64 = 1 << 20;
 
 impl Answer {
     /// The head, and what is still to come.
-    pub(super) fn head(mut response: Response) -> (Self, Response) {
+    pub(super) fn head(response: Response) -> (Self, Chunks) {
+        let (status, headers, rest) = platform::split(response);
         let answer = Self {
-            status: response.status(),
-            headers: std::mem::take(response.headers_mut()),
+            status,
+            headers,
             body: Vec::new(),
         };
-        (answer, response)
+        (answer, rest)
     }
 
     /// Reads a success in whole, or fails; of any other answer what can be had, since its status
@@ -38,9 +39,9 @@ impl Answer {
         context: &Context,
         is_timed: bool,
     ) -> Result<Self, Error> {
-        let (mut answer, mut response) = Self::head(response);
+        let (mut answer, mut rest) = Self::head(response);
         if !answer.status.is_success() {
-            let some = answer.read_some(response, limit.min(ERROR_BODY));
+            let some = answer.read_some(rest, limit.min(ERROR_BODY));
             // What has come in time will do.
             let _ = timeout(context.clock.left(), some).await;
             return Ok(answer);
@@ -53,7 +54,7 @@ impl Answer {
             None => {}
         }
         loop {
-            let next = response.chunk();
+            let next = platform::next(&mut rest);
             let chunk = match is_timed {
                 true => Ok(next.await),
                 false => timeout(context.clock.left(), next).await,
@@ -72,8 +73,8 @@ impl Answer {
     }
 
     /// Reads as far as the limit or the connection goes.
-    async fn read_some(&mut self, mut response: Response, limit: usize) {
-        while let Ok(Some(chunk)) = response.chunk().await {
+    async fn read_some(&mut self, mut rest: Chunks, limit: usize) {
+        while let Ok(Some(chunk)) = platform::next(&mut rest).await {
             let room = limit - self.body.len();
             self.body.extend_from_slice(&chunk[..chunk.len().min(room)]);
             if self.body.len() == limit {

@@ -6,15 +6,14 @@ use super::context::Context;
 use super::error::{Error, ErrorKind};
 use super::grant::Grant;
 use super::payload::Payload;
+use super::platform::{self, Chunks, sleep, timeout};
 use super::redirect::{self, Step};
 use super::retry;
-use super::transport;
 use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use reqwest::{Method, Request, Response, StatusCode, Url};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::time::timeout;
 
 /// A request that is ready to go.
 pub(crate) struct Outgoing {
@@ -38,7 +37,7 @@ pub(crate) struct Outgoing {
 pub(crate) struct Arrived {
     pub(super) answer: Answer,
     /// Where it is a stream, what is still to come.
-    pub(super) rest: Option<Response>,
+    pub(super) rest: Option<Chunks>,
     pub(super) limit: usize,
     pub(super) context: Context,
 }
@@ -66,7 +65,7 @@ pub(crate) async fn send(mut outgoing: Box<Outgoing>) -> Result<Arrived, Error> 
 
 impl Outgoing {
     /// All tries.
-    async fn run(&mut self) -> Result<(Answer, Option<Response>), Error> {
+    async fn run(&mut self) -> Result<(Answer, Option<Chunks>), Error> {
         self.renew().await?;
         let mut is_renewed = false;
         loop {
@@ -82,7 +81,7 @@ impl Outgoing {
                 self.tell(&error, format_args!("with another token"));
             } else if let Some(pause) = self.pause(&error) {
                 self.tell(&error, format_args!("in {pause:.1?}"));
-                tokio::time::sleep(pause).await;
+                sleep(pause).await;
             } else {
                 return Err(error);
             }
@@ -143,7 +142,7 @@ impl Outgoing {
 
     /// One try: the answer, all redirects followed. The next try goes where this one ended.
     /// Of a stream only the head is read.
-    async fn attempt(&mut self) -> Result<(Answer, Option<Response>), Error> {
+    async fn attempt(&mut self) -> Result<(Answer, Option<Chunks>), Error> {
         loop {
             let response = self.exchange().await?;
             let request = &self.request;
@@ -177,7 +176,7 @@ impl Outgoing {
         if left.is_zero() {
             return Err(self.context.timed_out());
         }
-        if !self.is_stream && left < Duration::MAX {
+        if platform::HAS_TIMEOUT && !self.is_stream && left < Duration::MAX {
             *request.timeout_mut() = Some(left);
         }
         let sending = self.client.transport.send(request);
@@ -189,10 +188,8 @@ impl Outgoing {
         };
         let response = sent.map_err(|error| self.context.no_answer(self.request.url(), error))?;
         // Too late for this request, but the next one should not leak either.
-        if transport::has_moved(&self.request, &response) {
-            let why = "the given HTTP client follows redirects by itself: \
-                       build it with redirect(Policy::none())";
-            return Err(self.refuse(response, why));
+        if let Some(why) = platform::strayed(self, &response) {
+            return Err(self.refuse(response, &why));
         }
         Ok(response)
     }

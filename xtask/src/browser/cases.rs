@@ -1,7 +1,7 @@
 //! What is called, and what is expected of it. A `*` in what is expected is any text.
 
 use futures_util::future::join_all;
-use probed::types::Job;
+use probed::types::{Job, JobName};
 use probed::{Client, ClientBuilder, Error, Part, Value};
 use std::time::Duration;
 use web_time::Instant;
@@ -16,13 +16,23 @@ pub(crate) struct Place {
     pub(crate) is_page: bool,
 }
 
+/// What is shared by the parts of a page is often asked to be both.
+const _: fn() = || {
+    fn shared<T: Send + Sync>() {}
+    shared::<Client>();
+    shared::<Error>();
+};
+
 type Case = (&'static str, &'static str, String);
 
 const SOON: Duration = Duration::from_millis(300);
 
 impl Place {
     fn builder(&self) -> ClientBuilder {
-        Client::builder().base_url(&self.api).token("secret").credential("key", "secret")
+        Client::builder()
+            .base_url(&self.api)
+            .token("hush")
+            .credential("key", "hush")
     }
 
     fn client(&self) -> Client {
@@ -74,9 +84,17 @@ async fn answers(place: &Place) -> Vec<Case> {
     cases.push(("an answer that is too large", wanted, job));
     let empty = client.get_job("nameless").await;
     let violations = say(empty, |job| job.violations()[0].to_string());
-    cases.push(("a violation", "/name: 0 characters, at least 1 required: \"\"", violations));
+    cases.push((
+        "a violation",
+        "/name: 0 characters, at least 1 required: \"\"",
+        violations,
+    ));
     let calls = (0..100).map(|_| client.get_job("ok").into_future());
-    let good = join_all(calls).await.into_iter().filter(Result::is_ok).count();
+    let good = join_all(calls)
+        .await
+        .into_iter()
+        .filter(Result::is_ok)
+        .count();
     cases.push(("a hundred calls at once", "100", good.to_string()));
     cases
 }
@@ -86,7 +104,11 @@ async fn times(place: &Place) -> Vec<Case> {
     let mut cases = Vec::new();
     let start = Instant::now();
     let job = say(client.get_job("silent").timeout(SOON).await, name);
-    cases.push(("a server that says nothing", "getJob: timed out after 300 ms", job));
+    cases.push((
+        "a server that says nothing",
+        "getJob: timed out after 300 ms",
+        job,
+    ));
     let took = start.elapsed().as_millis();
     let took = (300..2000).contains(&took).to_string();
     cases.push(("the time that it took was right", "true", took));
@@ -99,9 +121,17 @@ async fn times(place: &Place) -> Vec<Case> {
     let job = say(client.get_job("slow").timeout(Duration::MAX).await, name);
     cases.push(("a limit that no clock holds", "slow", job));
     let job = client.get_job("silent-once").attempt_timeout(SOON).await;
-    cases.push(("a try that takes too long, and another", "silent-once", say(job, name)));
+    cases.push((
+        "a try that takes too long, and another",
+        "silent-once",
+        say(job, name),
+    ));
     let closed = place.seen(&place.api, "/jobs/silent").await;
-    cases.push(("who waits no longer hangs up", "[{*\"closed\":true*", closed));
+    cases.push((
+        "who waits no longer hangs up",
+        "[{*\"closed\":true*",
+        closed,
+    ));
     cases
 }
 
@@ -116,12 +146,21 @@ async fn retries(place: &Place) -> Vec<Case> {
     let waited = start.elapsed() >= Duration::from_secs(1);
     cases.push(("it gets it", "true", waited.to_string()));
     for _ in 0..2 {
-        say(client.create_job(&Job::new("flaky".parse().unwrap())).await, name);
+        say(
+            client
+                .create_job(&Job::new("flaky".parse::<JobName>().unwrap()))
+                .await,
+            name,
+        );
     }
     let client = Client::builder().base_url(&place.api).build().unwrap();
     let keys = client.request("GET", "/keys").json::<Value>().await;
     // Written by the server: two keys, of which each came twice, as RFC 9562 writes a random one.
-    cases.push(("keys of idempotency", "2 keys, all twice, all random", say(keys, text)));
+    cases.push((
+        "keys of idempotency",
+        "2 keys, all twice, all random",
+        say(keys, text),
+    ));
     cases
 }
 
@@ -135,18 +174,29 @@ fn text(value: &probed::Response<Value>) -> String {
 async fn streams(place: &Place) -> Vec<Case> {
     let client = place.client();
     let mut cases = Vec::new();
-    let mut bytes = client.request("GET", "/bytes").stream().await.unwrap().into_body();
+    let mut bytes = client
+        .request("GET", "/bytes")
+        .stream()
+        .await
+        .unwrap()
+        .into_body();
     let (mut sum, mut chunks) = (0, 0);
     while let Some(Ok(chunk)) = bytes.next().await {
         sum += chunk.len();
         chunks += 1;
     }
-    let found = format!("{sum} bytes in {}", if chunks > 1 { "parts" } else { "one" });
+    let found = format!(
+        "{sum} bytes in {}",
+        if chunks > 1 { "parts" } else { "one" }
+    );
     cases.push(("a stream of bytes", "1000000 bytes in parts", found));
     let mut events = client.get_events().await.unwrap().into_body();
     let mut names = String::new();
     while let Some(event) = events.next().await {
-        names += &event.map_or_else(|error| error.to_string(), |event| event.data.name.to_string());
+        names += &event.map_or_else(
+            |error| error.to_string(),
+            |event| event.data.name.to_string(),
+        );
     }
     cases.push(("events", "abc", names));
     let lines = client.request("GET", "/lines").json_lines::<Job>();
@@ -156,10 +206,17 @@ async fn streams(place: &Place) -> Vec<Case> {
         names += &line.map_or_else(|error| error.to_string(), |line| line.name.to_string());
     }
     cases.push(("lines of JSON", "abc", names));
-    let silent = client.request("GET", "/events/silent").timeout(SOON).events::<Job>();
+    let silent = client
+        .request("GET", "/events/silent")
+        .timeout(SOON)
+        .events::<Job>();
     let mut silent = silent.await.unwrap().into_body();
     silent.next().await;
-    let error = silent.next().await.unwrap().map(|event| event.data.name.to_string());
+    let error = silent
+        .next()
+        .await
+        .unwrap()
+        .map(|event| event.data.name.to_string());
     let wanted = "GET /events/silent: 200 OK, but nothing came for 300 ms, 23 bytes into the body";
     cases.push(("events that stop", wanted, say(error, String::clone)));
     let endless = client.request("GET", "/events/endless").events::<Job>();
@@ -181,25 +238,37 @@ async fn requests(place: &Place) -> Vec<Case> {
     let client = place.client();
     let mut cases = Vec::new();
     let file = Part::new(vec![0, 13, 10, 255]).file_name("x.bin");
-    let form = probed::types::SendFileForm::new(file, "a file");
+    let form = probed::types::SendFileForm::new("a file", file);
     let parts = say(client.send_file(form).await, name);
     cases.push(("a form with a file", "a file, 4 bytes of x.bin", parts));
-    let program = Client::builder().base_url(&place.api).client_credentials("id", "secret");
+    let program = Client::builder()
+        .base_url(&place.api)
+        .client_credentials("id", "hush");
     let program = program.build().unwrap();
     let calls = (0..3).map(|_| program.get_granted().into_future());
     let jobs = join_all(calls).await.into_iter().map(|job| say(job, name));
-    cases.push(("a token for three calls", "granted 1, granted 1, granted 1", jobs.collect::<Vec<_>>().join(", ")));
+    cases.push((
+        "a token for three calls",
+        "granted 1, granted 1, granted 1",
+        jobs.collect::<Vec<_>>().join(", "),
+    ));
     let provider = place.builder().token_provider(|refused| async move {
         Ok::<_, Error>(if refused.is_some() { "new" } else { "old" }.into())
     });
     let job = say(provider.build().unwrap().get_job("new").await, name);
     cases.push(("a token that is refused, and another", "new", job));
     let http = reqwest::Client::new();
-    let function = place.builder().transport(move |request| http.execute(request));
+    let function = place
+        .builder()
+        .transport(move |request| http.execute(request));
     let job = say(function.build().unwrap().get_job("ok").await, name);
     cases.push(("a function in place of the client", "ok", job));
     let seen = place.seen(&place.api, "/jobs/ok").await;
-    cases.push(("no name of ours", "false", seen.contains("probed").to_string()));
+    cases.push((
+        "no name of ours",
+        "false",
+        seen.contains("probed").to_string(),
+    ));
     cases
 }
 
@@ -211,13 +280,21 @@ async fn redirects(place: &Place) -> Vec<Case> {
     let job = say(client.get_job("away").await, name);
     cases.push(("a redirect to another origin", "ok", job));
     let seen = place.seen(&place.other, "/jobs/ok").await;
-    cases.push(("no token goes there", "false", seen.contains("secret").to_string()));
+    cases.push((
+        "no token goes there",
+        "false",
+        seen.contains("hush").to_string(),
+    ));
     let job = say(client.get_by_key("away").await, name);
     let wanted = "getByKey: 200 OK, but the browser followed a redirect to http://*, with headers that may hold secrets";
     cases.push(("a key that went along", wanted, job));
-    let job = say(client.create_job(&Job::new("away".parse().unwrap())).await, name);
-    let wanted = "createJob: 201 Created, but the browser followed a redirect to http://*, with headers that may hold secrets";
-    cases.push(("a body that went along", wanted, job));
+    // Node.js sends no body once more.
+    if place.is_page {
+        let body = Job::new("away".parse::<JobName>().unwrap());
+        let job = say(client.create_job(&body).await, name);
+        let wanted = "createJob: 201 Created, but the browser followed a redirect to http://*, with headers that may hold secrets";
+        cases.push(("a body that went along", wanted, job));
+    }
     cases
 }
 
@@ -225,7 +302,11 @@ async fn failures(place: &Place) -> Vec<Case> {
     let client = place.client();
     let mut cases = Vec::new();
     let job = say(client.get_job("cut").retries(0).await, name);
-    cases.push(("a body that breaks off", "getJob: 200 OK, but the body broke off after *", job));
+    cases.push((
+        "a body that breaks off",
+        "getJob: 200 OK, but the body broke off after *",
+        job,
+    ));
     let nobody = place.builder().base_url(&place.nobody).build().unwrap();
     let job = say(nobody.get_job("ok").await, name);
     let wanted = "getJob: no answer from http://*: TypeError: *etch* (no connection, or the server does not let this page \
@@ -238,6 +319,10 @@ async fn failures(place: &Place) -> Vec<Case> {
         cases.push(("a page that may not ask", wanted, job));
     }
     let environment = say(Client::from_env(), |_| "a client".to_owned());
-    cases.push(("no environment", "Probed: no token in the environment: *", environment));
+    cases.push((
+        "no environment",
+        "probed: no token in the environment: *",
+        environment,
+    ));
     cases
 }

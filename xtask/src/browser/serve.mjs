@@ -63,14 +63,13 @@ function api(other) {
         const count = (key) => keys.filter((other) => other === key).length;
         const twice = keys.every((key) => count(key) === 2) ? 'all twice' : `${keys}`;
         const random = keys.every((key) => shape.test(key)) ? 'all random' : `${keys}`;
-        console.error(`keys: ${[...new Set(keys)].join(' ')}`);
         return json(200, `${new Set(keys).size} keys, ${twice}, ${random}`);
       }
       case 'GET /jobs': {
-        const after = url.searchParams.get('after');
-        return after
-          ? json(200, { jobs: [{ name: 'c' }], next: null })
-          : json(200, { jobs: [{ name: 'a' }, { name: 'b' }], next: 'b' });
+        const cursor = url.searchParams.get('cursor');
+        return cursor
+          ? json(200, { jobs: [{ name: 'c' }], next_cursor: null })
+          : json(200, { jobs: [{ name: 'a' }, { name: 'b' }], next_cursor: 'b' });
       }
       case 'POST /jobs': {
         const { name } = JSON.parse(body);
@@ -162,9 +161,14 @@ function api(other) {
 }
 
 function page(origins) {
-  const script = `import init, { probe } from './probe.js';
-    await init();
-    const said = await probe(${origins.map((origin) => JSON.stringify(origin)).join(', ')}, true);
+  const script = `let said;
+    try {
+      const { default: init, probe } = await import('./probe.js');
+      await init({ module_or_path: './probe_bg.wasm' });
+      said = await probe(...${JSON.stringify(origins)}, true);
+    } catch (error) {
+      said = 'the page\tno error\t' + error.stack.replaceAll('\\n', ' ');
+    }
     await fetch('/said', { method: 'POST', body: said });`;
   return `<!doctype html><title>probe</title><script type="module">${script}</script>`;
 }
@@ -195,12 +199,14 @@ async function there() {
     response.end(type ? readFileSync(join(folder, request.url)) : page(origins));
   });
   const profile = mkdtempSync(join(tmpdir(), 'probe-'));
-  const options = ['--headless', '--no-sandbox', '--disable-gpu', `--user-data-dir=${profile}`];
-  const child = spawn(browser, [...options, '--remote-debugging-port=0', origin], { stdio: 'ignore' });
+  const options = ['--headless', '--no-sandbox', '--disable-gpu', '--no-proxy-server'];
+  options.push(`--user-data-dir=${profile}`, '--remote-debugging-port=0', origin);
+  // In a group of its own, so that all of it can be ended.
+  const child = spawn(browser, options, { stdio: 'ignore', detached: true });
   const late = setTimeout(() => told('the page\tto end\tit did not\n'), 120_000);
   const lines = await said;
   clearTimeout(late);
-  child.kill('SIGKILL');
+  process.kill(-child.pid, 'SIGKILL');
   await new Promise((resolve) => child.on('close', resolve));
   rmSync(profile, { recursive: true, force: true });
   return lines;

@@ -264,6 +264,15 @@ async fn requests(place: &Place) -> Vec<Case> {
     let job = say(function.build().unwrap().get_job("ok").await, name);
     cases.push(("a function in place of the client", "ok", job));
     let seen = place.seen(&place.api, "/jobs/ok").await;
+    let empty = client.request("POST", "/jobs/empty").json::<Job>();
+    cases.push(("a request without a body", "empty", say(empty.await, name)));
+    let body = client.request("GET", "/jobs/ok").body("text/plain", "x");
+    let wanted = "GET /jobs/ok: not sent: TypeError: *";
+    cases.push((
+        "a body that `fetch` does not send",
+        wanted,
+        say(body.await, |_| "sent".to_owned()),
+    ));
     cases.push((
         "no name of ours",
         "false",

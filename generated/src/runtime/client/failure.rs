@@ -25,6 +25,9 @@ impl Context {
             }
         };
         let cause = root_cause(&error);
+        if error.is_builder() {
+            return self.unsent(ErrorKind::Request, &cause).with_source(error);
+        }
         let failed = match (error.is_timeout(), platform::is_connect(&error)) {
             (true, true) => {
                 let text = format!("no connection to {origin} in time");

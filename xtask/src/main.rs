@@ -75,8 +75,8 @@ enum Verb {
     },
     /// Call a generated client from WebAssembly, in Node.js
     Browser {
-        /// A browser to call it in as well, such as `chromium-headless-shell`; then the report is written
-        program: Option<String>,
+        /// Browsers to call it in as well: Chromium, Firefox, by the names of their programs; then the report is written
+        programs: Vec<String>,
     },
     /// Kill the generator at 200 random moments
     Kills {
@@ -97,7 +97,7 @@ fn main() -> ExitCode {
         Verb::Prism { documents } => prism::run(&root, &documents),
         Verb::Attack { documents } => attack::run(&root, &documents),
         Verb::Mock { documents } => prism::mock(&root, &documents),
-        Verb::Browser { program } => browser::run(&root, program.as_deref()),
+        Verb::Browser { programs } => browser::run(&root, &programs),
         Verb::Kills { document } => kills::run(&root, &document),
         Verb::Tidy => tidy::run(&root),
     };

@@ -1,4 +1,4 @@
-//! `cargo xtask browser [PROGRAM]`: a generated client, called from WebAssembly in Node.js, and in a browser if one is
+//! `cargo xtask browser [PROGRAM..]`: a generated client, called from WebAssembly in Node.js, and in the browsers that are
 //! named. Why so: docs/decisions/0028-browser.md.
 
 mod outcome;
@@ -31,8 +31,8 @@ const FILES: &[(&str, &str)] = &[
     ("serve.mjs", include_str!("serve.mjs")),
 ];
 
-/// Whether all went as expected. With a browser, the report is written.
-pub(crate) fn run(root: &Path, browser: Option<&str>) -> io::Result<bool> {
+/// Whether all went as expected. With browsers, the report is written.
+pub(crate) fn run(root: &Path, browsers: &[String]) -> io::Result<bool> {
     let folder = cache(&env::current_exe()?)?.join("browser");
     write(root, &folder)?;
     crates::build(root, &folder, &["--package", "bindgen"])?;
@@ -43,11 +43,11 @@ pub(crate) fn run(root: &Path, browser: Option<&str>) -> io::Result<bool> {
     output(bindgen.arg(program).arg(folder.join("out")))?;
     let node = format!("Node.js {}", version("node")?);
     let mut engines = vec![(node, outcomes(&folder, None)?)];
-    if let Some(program) = browser {
-        engines.push((version(program)?, outcomes(&folder, browser)?));
+    for browser in browsers {
+        engines.push((version(browser)?, outcomes(&folder, Some(browser))?));
     }
     let text = outcome::render(&engines);
-    markdown::publish(root, REPORT, &text, browser.is_some())?;
+    markdown::publish(root, REPORT, &text, !browsers.is_empty())?;
     let mut outcomes = engines.iter().flat_map(|(_, outcomes)| outcomes);
     Ok(outcomes.all(Outcome::fits))
 }

@@ -199,8 +199,11 @@ async function there() {
     response.end(type ? readFileSync(join(folder, request.url)) : page(origins));
   });
   const profile = mkdtempSync(join(tmpdir(), 'probe-'));
-  const options = ['--headless', '--no-sandbox', '--disable-gpu', '--no-proxy-server'];
-  options.push(`--user-data-dir=${profile}`, '--remote-debugging-port=0', origin);
+  const chromium = ['--no-sandbox', '--disable-gpu', '--no-proxy-server', '--remote-debugging-port=0'];
+  const options = browser.includes('firefox')
+    ? ['--no-remote', '--profile', profile]
+    : [...chromium, `--user-data-dir=${profile}`];
+  options.push('--headless', origin);
   // In a group of its own, so that all of it can be ended.
   const child = spawn(browser, options, { stdio: 'ignore', detached: true });
   const late = setTimeout(() => told('the page\tto end\tit did not\n'), 120_000);

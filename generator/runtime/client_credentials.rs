@@ -3,6 +3,7 @@
 use super::client::clock::Clock;
 use super::client::context::Context;
 use super::client::grant::{basic, insert};
+use super::client::platform::Instant;
 use super::client::provider::{Provided, Provider, Secret};
 use super::client::response::fetch;
 use super::client::send::Outgoing;
@@ -16,7 +17,7 @@ use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue, USER_AGE
 use reqwest::{Method, Request, StatusCode, Url};
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 impl<M> ClientBuilder<M> {
     /// Id and secret of a program, for which tokens are got where the document says: OAuth 2 client

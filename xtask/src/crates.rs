@@ -25,18 +25,29 @@ pub(crate) fn example(
     options: &[&str],
 ) -> io::Result<PathBuf> {
     workspace(folder, &[package.to_owned()])?;
+    let what = ["--package", package, "--example", package];
+    build(root, folder, &[&what, options].concat())?;
+    Ok(folder.join("target/debug/examples").join(package))
+}
+
+/// Builds something of a workspace, of the versions that this one has, and without what debuggers need.
+pub(crate) fn build(root: &Path, folder: &Path, what: &[&str]) -> io::Result<()> {
     let manifest = folder.join("Cargo.toml");
     let text = fs::read_to_string(&manifest)?;
-    fs::write(&manifest, text + "\n[profile.dev]\ndebug = false\n")?;
-    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
-    let verb = ["build", "--package", package, "--example", package];
-    let built = judge(folder, &[&verb, options].concat())?;
-    let mut verdicts = built.verdicts.into_values();
-    if let Some(broken) = verdicts.find(|verdict| verdict.errors > 0) {
-        let first = broken.first.unwrap_or_default();
-        return Err(io::Error::other(format!("{package}: {first}")));
+    let quick = "\n[profile.dev]\ndebug = false\n";
+    if !text.ends_with(quick) {
+        fs::write(&manifest, text + quick)?;
     }
-    Ok(folder.join("target/debug/examples").join(package))
+    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
+    let built = judge(folder, &[&["build"], what].concat())?;
+    let mut verdicts = built.verdicts.into_iter();
+    match verdicts.find(|(_, verdict)| verdict.errors > 0) {
+        None => Ok(()),
+        Some((package, broken)) => {
+            let first = broken.first.unwrap_or_default();
+            Err(io::Error::other(format!("{package}: {first}")))
+        }
+    }
 }
 
 /// Checks one crate of a workspace; how long that took without its dependencies.

@@ -1,6 +1,7 @@
 //! The chores of this workspace, one verb a file: `cargo xtask <verb>`.
 
 mod attack;
+mod browser;
 mod cargo;
 mod codegen;
 mod compare;
@@ -72,6 +73,11 @@ enum Verb {
         /// Only these, as for `prism`; without one, write the report
         documents: Vec<String>,
     },
+    /// Call a generated client from WebAssembly, in Node.js
+    Browser {
+        /// Browsers to call it in as well: Chromium, Firefox, by the names of their programs; then the report is written
+        programs: Vec<String>,
+    },
     /// Kill the generator at 200 random moments
     Kills {
         /// The document, a large one
@@ -91,6 +97,7 @@ fn main() -> ExitCode {
         Verb::Prism { documents } => prism::run(&root, &documents),
         Verb::Attack { documents } => attack::run(&root, &documents),
         Verb::Mock { documents } => prism::mock(&root, &documents),
+        Verb::Browser { programs } => browser::run(&root, &programs),
         Verb::Kills { document } => kills::run(&root, &document),
         Verb::Tidy => tidy::run(&root),
     };

@@ -2,9 +2,9 @@
 
 use super::context::Context;
 use super::error::Error;
+use super::platform::{self, Chunks, timeout};
 use reqwest::header::{AsHeaderName, CONTENT_LENGTH, HeaderMap};
 use reqwest::{Response, StatusCode};
-use tokio::time::timeout;
 
 /// Status, headers and the whole body.
 pub(super) struct Answer {
@@ -20,29 +20,32 @@ const ERROR_BODY: usize = 1 << 20;
 const TRUSTED: u64 = 1 << 20;
 
 impl Answer {
-    /// The head, taken out of a response whose body is still to come.
-    pub(super) fn head(response: &mut Response) -> Self {
-        Self {
-            status: response.status(),
-            headers: std::mem::take(response.headers_mut()),
+    /// The head, and what is still to come.
+    pub(super) fn head(response: Response) -> (Self, Chunks) {
+        let (status, headers, rest) = platform::split(response);
+        let answer = Self {
+            status,
+            headers,
             body: Vec::new(),
-        }
+        };
+        (answer, rest)
     }
 
     /// Reads a success in whole, or fails; of any other answer what can be had, since its status
     /// says more than how its body ended. A body that `is_timed` keeps to its time by itself.
     ///
-    /// The response stays where it is: each place that it is moved to makes the future of all calls
-    /// larger.
+    /// What is to come stays where it is: each place that it is moved to makes the future of every
+    /// call larger.
     pub(super) async fn read(
-        response: &mut Response,
+        self,
+        rest: &mut Chunks,
         limit: usize,
         context: &Context,
         is_timed: bool,
     ) -> Result<Self, Error> {
-        let mut answer = Self::head(response);
+        let mut answer = self;
         if !answer.status.is_success() {
-            let some = answer.read_some(response, limit.min(ERROR_BODY));
+            let some = answer.read_some(rest, limit.min(ERROR_BODY));
             // What has come in time will do.
             let _ = timeout(context.clock.left(), some).await;
             return Ok(answer);
@@ -55,7 +58,7 @@ impl Answer {
             None => {}
         }
         loop {
-            let next = response.chunk();
+            let next = platform::next(rest);
             let chunk = match is_timed {
                 true => Ok(next.await),
                 false => timeout(context.clock.left(), next).await,
@@ -74,8 +77,8 @@ impl Answer {
     }
 
     /// Reads as far as the limit or the connection goes.
-    async fn read_some(&mut self, response: &mut Response, limit: usize) {
-        while let Ok(Some(chunk)) = response.chunk().await {
+    async fn read_some(&mut self, rest: &mut Chunks, limit: usize) {
+        while let Ok(Some(chunk)) = platform::next(rest).await {
             let room = limit - self.body.len();
             self.body.extend_from_slice(&chunk[..chunk.len().min(room)]);
             if self.body.len() == limit {

@@ -19,7 +19,7 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 /// A request that is not sent yet. Await it, or [`send`](Self::send) it where the client blocks.
-/// It is awaited inside a tokio runtime.
+/// It is awaited inside a tokio runtime; in a browser, by whatever polls futures there.
 ///
 /// What cannot be sent, an empty path parameter or a line break in a header, is told then, and
 /// nothing is sent.

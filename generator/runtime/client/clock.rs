@@ -1,8 +1,9 @@
 //! The time that a call has: one limit for all of it, and one for each try.
 
+use super::platform::Instant;
 use super::text::Seconds;
 use std::fmt;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// The time of a call that is under way.
 #[derive(Clone)]

@@ -28,7 +28,7 @@ pub enum ErrorKind {
     Connect,
     /// The time for the whole call, or for connecting, was over.
     Timeout,
-    /// The connection broke.
+    /// The connection broke; in a browser, perhaps there was none.
     Transport,
     /// The server sent the request elsewhere, where it must not or need not go.
     Redirect,

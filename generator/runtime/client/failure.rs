@@ -4,6 +4,7 @@ use super::advice;
 use super::answer::Answer;
 use super::context::Context;
 use super::error::{Error, ErrorKind};
+use super::platform;
 use super::summary;
 use super::text::{self, EXCERPT, MESSAGE, Seconds};
 use super::transport::Cause;
@@ -22,7 +23,10 @@ impl Context {
             }
         };
         let cause = root_cause(&error);
-        let failed = match (error.is_timeout(), error.is_connect()) {
+        if error.is_builder() {
+            return self.unsent(ErrorKind::Request, &cause).with_source(error);
+        }
+        let failed = match (error.is_timeout(), platform::is_connect(&error)) {
             (true, true) => {
                 let text = format!("no connection to {origin} in time");
                 self.error(ErrorKind::Timeout, text).while_connecting()
@@ -33,7 +37,8 @@ impl Context {
                 self.error(ErrorKind::Connect, text)
             }
             (false, false) => {
-                let text = format!("no answer from {origin}: {cause}");
+                let unsaid = platform::UNSAID;
+                let text = format!("no answer from {origin}: {cause}{unsaid}");
                 self.error(ErrorKind::Transport, text)
             }
         };
@@ -128,5 +133,5 @@ pub(super) fn root_cause(error: &dyn std::error::Error) -> String {
     while let Some(next) = cause.source() {
         cause = next;
     }
-    text::line(&cause.to_string(), MESSAGE)
+    text::line(platform::said(&cause.to_string()), MESSAGE)
 }

@@ -47,6 +47,17 @@ mod text;
 mod token;
 mod transport;
 
+// One of two files, so that no other asks where it runs.
+#[cfg_attr(
+    not(all(target_arch = "wasm32", target_os = "unknown")),
+    path = "native.rs"
+)]
+#[cfg_attr(
+    all(target_arch = "wasm32", target_os = "unknown"),
+    path = "browser.rs"
+)]
+pub(crate) mod platform;
+
 pub use crate::runtime::api::{Api, ClientCredentialsFlow, Scheme, SchemeKind};
 pub use crate::runtime::style::{Serialization, Style};
 pub use builder::ClientBuilder;
@@ -58,6 +69,7 @@ pub use json_lines::JsonLines;
 pub use operation::Operation;
 pub use pages::{Items, Pages};
 pub use paging::Paging;
+pub use platform::MaybeSend;
 pub use response::Response;
 pub use stream::ByteStream;
 pub use style::list;

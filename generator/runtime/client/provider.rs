@@ -1,13 +1,13 @@
 //! Secrets that stay, and those that are asked for when a request needs one.
 
 use super::Shared;
+use super::platform::{BoxFuture, MaybeSend};
 use super::token::Token;
 use super::transport::Cause;
-use std::pin::Pin;
 use std::sync::Arc;
 
 /// A token on its way.
-pub(crate) type Provided<'a> = Pin<Box<dyn Future<Output = Result<Token, Cause>> + Send + 'a>>;
+pub(crate) type Provided<'a> = BoxFuture<'a, Result<Token, Cause>>;
 
 /// Where tokens come from that change.
 pub(crate) trait Provider: Send + Sync {
@@ -27,7 +27,7 @@ impl Secret {
     pub(super) fn function<F, R, E>(provide: F) -> Self
     where
         F: Fn(Option<Token>) -> R + Send + Sync + 'static,
-        R: Future<Output = Result<Token, E>> + Send + 'static,
+        R: Future<Output = Result<Token, E>> + MaybeSend + 'static,
         E: Into<Cause>,
     {
         Self::Provided(Arc::new(Function(move |refused| -> Provided<'static> {

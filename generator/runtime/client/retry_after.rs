@@ -1,7 +1,8 @@
 //! How long a server asks to wait: `Retry-After` in seconds or as a date.
 
+use super::platform::{SystemTime, UNIX_EPOCH};
 use reqwest::header::{DATE, HeaderMap, HeaderName, RETRY_AFTER};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 /// The time to wait from now on; nothing for a date that has passed.
 pub(crate) fn read(headers: &HeaderMap) -> Option<Duration> {

@@ -1,16 +1,15 @@
 //! What carries a request to the server and the answer back: reqwest, or a function in its place.
 
-use super::redirect::is_same_origin;
+use super::platform::{self, BoxFuture, MaybeSend};
 use reqwest::{Request, Response};
 use std::error::Error as StdError;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 /// Any error.
 pub(super) type Cause = Box<dyn StdError + Send + Sync>;
 
-type Carried = Pin<Box<dyn Future<Output = Result<Response, Cause>> + Send>>;
+type Carried = BoxFuture<'static, Result<Response, Cause>>;
 
 /// Sends one request, once.
 #[derive(Clone)]
@@ -25,7 +24,7 @@ impl Transport {
     pub(super) fn function<F, R, E>(send: F) -> Self
     where
         F: Fn(Request) -> R + Send + Sync + 'static,
-        R: Future<Output = Result<Response, E>> + Send + 'static,
+        R: Future<Output = Result<Response, E>> + MaybeSend + 'static,
         E: Into<Cause>,
     {
         Self::Function(Arc::new(move |request| {
@@ -36,18 +35,18 @@ impl Transport {
 
     /// Whether it keeps to the time limit of a request.
     pub(super) fn has_timeout(&self) -> bool {
-        matches!(self, Self::Client(..))
+        platform::HAS_TIMEOUT && matches!(self, Self::Client(..))
     }
 
     /// Limits the time of a request, its body included. A limit of its own costs a request four
     /// allocations, so that it gets none where the client's is the same but for what passed since
     /// the call began.
     pub(super) fn limit(&self, request: &mut Request, limit: Duration) {
-        let known = match self {
-            Self::Client(_, known) => *known,
-            Self::Function(_) => None,
+        let is_known = match self {
+            Self::Client(_, Some(known)) => known.abs_diff(limit) < Duration::from_millis(1),
+            Self::Client(_, None) | Self::Function(_) => false,
         };
-        if known.is_none_or(|known| known.abs_diff(limit) > Duration::from_millis(1)) {
+        if platform::HAS_TIMEOUT && !is_known {
             *request.timeout_mut() = Some(limit);
         }
     }
@@ -58,14 +57,4 @@ impl Transport {
             Self::Function(send) => send(request).await,
         }
     }
-}
-
-/// Whether an answer comes from elsewhere than the request went to: whoever carried it has followed
-/// a redirect. An answer that was made from parts has the host that reqwest makes up for it.
-pub(super) fn has_moved(request: &Request, response: &Response) -> bool {
-    let is_made = response.url().host_str() == Some("no.url.provided.local");
-    let (from, to) = (response.url(), request.url());
-    // The query may have got a key on its way out.
-    let is_same = from.path() == to.path() && is_same_origin(from, to);
-    !is_same && !is_made
 }

@@ -1,6 +1,8 @@
 //! `multipart/form-data`: forms with files, as RFC 7578 and the HTML standard write them.
 
 mod part;
+// In a browser a body is bytes, and no stream.
+#[cfg_attr(all(target_arch = "wasm32", target_os = "unknown"), path = "joined.rs")]
 mod sequence;
 mod writer;
 

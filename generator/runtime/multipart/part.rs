@@ -31,7 +31,7 @@ impl Part {
     /// A file of these bytes, or of this stream.
     ///
     /// `reqwest::Body` makes a body of a stream: `Body::wrap_stream(..)`, or `tokio_file.into()`,
-    /// with the feature `stream` of reqwest.
+    /// with the feature `stream` of reqwest. A browser sends no streams: there it is bytes.
     pub fn new(content: impl Into<Self>) -> Self {
         content.into()
     }

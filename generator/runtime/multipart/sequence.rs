@@ -1,4 +1,4 @@
-//! Bodies one after the other.
+//! Bodies one after the other. In a browser `joined.rs` stands in place of this file.
 
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};

@@ -5,10 +5,10 @@ use super::sequence::Sequence;
 use super::{Encoding, Member, Multipart, Part};
 use crate::runtime::client::header::{header_name, header_value};
 use crate::runtime::client::payload::Payload;
+use crate::runtime::client::platform::random;
 use crate::runtime::client::{Serialization, Style};
 use crate::runtime::tree::Tree;
 use crate::runtime::value::Value;
-use std::hash::{BuildHasher, RandomState};
 
 /// The media type of a form, and its body; or why it cannot be sent.
 pub(super) fn write(
@@ -172,8 +172,7 @@ fn escape(name: &str) -> String {
 }
 
 /// What parts the parts: 192 bits that nobody can guess, chosen when all contents are fixed, so
-/// that it is in none of them. The keys of [`RandomState`] come from the system.
+/// that it is in none of them.
 fn boundary() -> String {
-    let word = |word: u8| RandomState::new().hash_one(word);
-    format!("{:016x}{:016x}{:016x}", word(0), word(1), word(2))
+    format!("{:016x}{:016x}{:016x}", random(), random(), random())
 }

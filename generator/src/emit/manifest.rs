@@ -50,6 +50,7 @@ pub(super) fn module(context: &Context, needs: &Needs, has_client: bool) -> Modu
             text,
             "axum = {{ version = \"0.8.9\", default-features = false{features}, optional = true }}"
         );
+        text.push_str(BROWSER);
     }
     let _ = write!(text, "\n[dev-dependencies]\nserde_json = \"1.0.145\"\n");
     if has_client {
@@ -82,7 +83,8 @@ fn features(text: &mut String, needs: &Needs, has_client: bool) {
         text.push_str("# The HTTP client; without it the crate is types alone, on serde.\n");
         let _ = writeln!(
             text,
-            "client = [\"dep:reqwest\", \"dep:serde_json\", \"dep:tokio\", \"dep:bytes\", \"dep:futures-core\"{http_body}]"
+            "client = [\n    \"dep:reqwest\", \"dep:serde_json\", \"dep:tokio\", \"dep:bytes\", \"dep:futures-core\"{http_body},\n    \
+             \"dep:web-time\", \"dep:gloo-timers\", \"dep:getrandom\", # in a browser alone\n]"
         );
         text.push_str(FEATURES);
     } else {
@@ -135,6 +137,17 @@ tokio = { version = \"1.48\", default-features = false, features = [\"sync\", \"
 bytes = { version = \"1.11\", optional = true }
 futures-core = { version = \"0.3.31\", optional = true }
 tracing = { version = \"0.1.41\", default-features = false, features = [\"std\"], optional = true }
+";
+
+/// reqwest has web-sys, wasm-bindgen and the like itself. Its `stream` costs nothing elsewhere: features
+/// of a target are of that target alone.
+const BROWSER: &str = "
+# A clock, timers and randomness, which std and tokio have not in a browser.
+[target.'cfg(all(target_arch = \"wasm32\", target_os = \"unknown\"))'.dependencies]
+reqwest = { version = \"0.13.5\", default-features = false, features = [\"stream\"], optional = true }
+web-time = { version = \"1.1\", optional = true }
+gloo-timers = { version = \"0.4\", features = [\"futures\"], optional = true }
+getrandom = { version = \"0.4\", features = [\"wasm_js\"], optional = true }
 ";
 
 /// A string of TOML: one line of text without what TOML escapes.

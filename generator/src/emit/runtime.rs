@@ -59,6 +59,7 @@ const CLIENT: &[(&str, &str)] = files![
     "client/advice.rs",
     "client/answer.rs",
     "client/base_url.rs",
+    "client/browser.rs",
     "client/budget.rs",
     "client/builder.rs",
     "client/call.rs",
@@ -80,6 +81,7 @@ const CLIENT: &[(&str, &str)] = files![
     "client/link.rs",
     "client/mismatch.rs",
     "client/mod.rs",
+    "client/native.rs",
     "client/operation.rs",
     "client/pages.rs",
     "client/paging.rs",
@@ -194,6 +196,7 @@ const FORM: &[(&str, &str)] = files!["form.rs"];
 
 /// Forms with files.
 const MULTIPART: &[(&str, &str)] = files![
+    "multipart/joined.rs",
     "multipart/mod.rs",
     "multipart/part.rs",
     "multipart/sequence.rs",

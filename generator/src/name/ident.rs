@@ -75,7 +75,14 @@ pub(super) fn krate(text: &str) -> String {
     let name = snake(text);
     let is_taken = [
         "alloc",
+        "axum",
+        "bytes",
         "core",
+        "futures_core",
+        "getrandom",
+        "gloo_timers",
+        "http",
+        "http_body",
         "proc_macro",
         "regex",
         "regress",
@@ -85,6 +92,8 @@ pub(super) fn krate(text: &str) -> String {
         "std",
         "test",
         "tokio",
+        "tracing",
+        "web_time",
     ]
     .contains(&name.as_str());
     match name.as_str() {

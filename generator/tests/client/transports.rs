@@ -1,7 +1,7 @@
 //! What the caller puts in place of the HTTP client: middleware, answers without a network.
 
 use crate::runtime::blocking::Blocking;
-use crate::runtime::client::{Async, Client, ClientBuilder, Operation};
+use crate::runtime::client::{Async, Client, ClientBuilder, ErrorKind, Operation};
 use crate::server::{Server, answer, json};
 use crate::support::{CANARY, builder, fail, wait};
 use reqwest::{Request, Response};
@@ -100,6 +100,23 @@ fn its_failure_is_a_connection_that_broke() {
     );
     assert_eq!(count.load(Ordering::Relaxed), 3);
     assert!(std::error::Error::source(&error).unwrap().is::<io::Error>());
+}
+
+#[test]
+fn what_reqwest_cannot_send_is_not_tried_again() {
+    let count = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&count);
+    let client = offline().transport(move |_| {
+        counter.fetch_add(1, Ordering::Relaxed);
+        reqwest::Client::new().get("no URL").send()
+    });
+    let error = wait(client.build().unwrap().get_job("p", "j")).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Request);
+    assert_eq!(
+        error.to_string(),
+        "getJob: not sent: relative URL without a base"
+    );
+    assert_eq!(count.load(Ordering::Relaxed), 1);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use super::credentials::{self, Credentials};
 use super::environment::Environment;
 use super::error::{Error, ErrorKind};
 use super::header::{header_name, header_value};
+use super::platform::{self, MaybeSend};
 use super::provider::Secret;
 use super::retry;
 use super::surface::Async;
@@ -16,7 +17,6 @@ use super::transport::Transport;
 use super::{Client, Shared};
 use crate::runtime::api::Api;
 use reqwest::header::{ACCEPT, HeaderMap, USER_AGENT};
-use reqwest::redirect::Policy;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -53,7 +53,7 @@ enum Http {
 
 impl<M> ClientBuilder<M> {
     pub(super) fn new(api: &'static Api) -> Self {
-        Self {
+        let new = Self {
             api,
             http: Http::Builder(Box::default()),
             base_url: None,
@@ -67,9 +67,12 @@ impl<M> ClientBuilder<M> {
             retries: retry::RETRIES,
             failure: None,
             surface: PhantomData,
+        };
+        let new = new.header(ACCEPT.as_str(), "application/json");
+        match platform::HAS_USER_AGENT {
+            true => new.user_agent(api.user_agent),
+            false => new,
         }
-        .header(ACCEPT.as_str(), "application/json")
-        .user_agent(api.user_agent)
     }
 
     /// The API token: for the bearer scheme, or without one for the first API key.
@@ -93,7 +96,7 @@ impl<M> ClientBuilder<M> {
     pub fn token_provider<F, R, E>(mut self, provide: F) -> Self
     where
         F: Fn(Option<Token>) -> R + Send + Sync + 'static,
-        R: Future<Output = Result<Token, E>> + Send + 'static,
+        R: Future<Output = Result<Token, E>> + MaybeSend + 'static,
         E: Into<Box<dyn std::error::Error + Send + Sync>>,
     {
         self.credentials.token = Some(Secret::function(provide));
@@ -143,7 +146,8 @@ impl<M> ClientBuilder<M> {
         self
     }
 
-    /// The time that connecting may take of it: 10 seconds unless set.
+    /// The time that connecting may take of it: 10 seconds unless set. A browser does not tell when it
+    /// is connected, so there it is all of the time.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
@@ -163,7 +167,7 @@ impl<M> ClientBuilder<M> {
         self
     }
 
-    /// The `User-Agent`.
+    /// The `User-Agent`. In a browser it is the browser's, unless set.
     pub fn user_agent(self, user_agent: &str) -> Self {
         self.header(USER_AGENT.as_str(), user_agent)
     }
@@ -220,7 +224,7 @@ impl<M> ClientBuilder<M> {
     pub fn transport<F, R, E>(mut self, send: F) -> Self
     where
         F: Fn(reqwest::Request) -> R + Send + Sync + 'static,
-        R: Future<Output = Result<reqwest::Response, E>> + Send + 'static,
+        R: Future<Output = Result<reqwest::Response, E>> + MaybeSend + 'static,
         E: Into<Box<dyn std::error::Error + Send + Sync>>,
     {
         self.http = Http::Given(Transport::function(send));
@@ -267,11 +271,8 @@ impl<M> ClientBuilder<M> {
         let transport = match self.http {
             Http::Given(transport) => transport,
             Http::Builder(builder) => {
-                let builder = builder
-                    .redirect(Policy::none())
-                    .connect_timeout(connect_timeout)
-                    .timeout(self.timeout);
-                let client = builder.build().map_err(|error| {
+                let limits = (connect_timeout, self.timeout);
+                let client = platform::build(*builder, limits).map_err(|error| {
                     let text = format!("no HTTP client: {}", super::failure::root_cause(&error));
                     Error::new(ErrorKind::Config, api.name, text).with_source(error)
                 })?;

@@ -9,6 +9,7 @@ use super::error::{Error, ErrorKind};
 use super::link::rel_next;
 use super::paging::{Next, Paging};
 use super::pick::pick;
+use super::platform::{BoxFuture, MaybeSend};
 use super::redirect::is_same_origin;
 use super::response::{Response, finish};
 use super::send::send;
@@ -34,7 +35,7 @@ pub struct Pages<T>(State<T>);
 
 enum State<T> {
     Next(Box<Turn<T>>),
-    Asking(Pin<Box<dyn Future<Output = Asked<T>> + Send>>),
+    Asking(BoxFuture<'static, Asked<T>>),
     /// The last page names a next one that there is not.
     Failed(Error),
     Over,
@@ -71,7 +72,7 @@ impl<T, M> Call<T, M> {
     }
 }
 
-impl<T: Send + 'static> Pages<T> {
+impl<T: MaybeSend + 'static> Pages<T> {
     /// The next page; `None` where there is none. To stop waiting for it loses nothing.
     ///
     /// # Errors
@@ -212,7 +213,7 @@ fn text(value: Option<Value>) -> Option<String> {
     }
 }
 
-impl<T: Send + 'static> Stream for Pages<T> {
+impl<T: MaybeSend + 'static> Stream for Pages<T> {
     type Item = Result<Response<T>, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -230,7 +231,7 @@ pub struct Items<T, I> {
     page: vec::IntoIter<I>,
 }
 
-impl<T: Send + 'static, I: Unpin> Items<T, I> {
+impl<T: MaybeSend + 'static, I: Unpin> Items<T, I> {
     /// The next item; `None` at the end of the list. To stop waiting for it loses nothing.
     ///
     /// # Errors
@@ -253,7 +254,7 @@ impl<T: Send + 'static, I: Unpin> Items<T, I> {
     }
 }
 
-impl<T: Send + 'static, I: Unpin> Stream for Items<T, I> {
+impl<T: MaybeSend + 'static, I: Unpin> Stream for Items<T, I> {
     type Item = Result<I, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {

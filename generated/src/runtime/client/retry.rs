@@ -3,9 +3,9 @@
 //! Whether a call that failed is worth another try, and how long to wait before it.
 
 use super::error::{Error, ErrorKind};
+use super::platform::random;
 use reqwest::header::HeaderMap;
 use reqwest::{Method, StatusCode};
-use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
 /// So often is a call repeated at most, unless it or its client says otherwise.
@@ -83,9 +83,4 @@ pub(super) fn unique_key() -> String {
 fn fraction() -> f64 {
     const BITS: u32 = f64::MANTISSA_DIGITS;
     (random() >> (u64::BITS - BITS)) as f64 / (1_u64 << BITS) as f64
-}
-
-/// The hash of nothing under a key that std makes from the system's randomness.
-fn random() -> u64 {
-    RandomState::new().hash_one(())
 }

@@ -8,15 +8,14 @@ use super::context::Context;
 use super::error::{Error, ErrorKind};
 use super::grant::Grant;
 use super::payload::Payload;
+use super::platform::{self, Chunks, sleep, timeout};
 use super::redirect::{self, Step};
 use super::retry;
-use super::transport;
 use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use reqwest::{Method, Request, Response, StatusCode, Url};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::time::timeout;
 
 /// A request that is ready to go.
 pub(crate) struct Outgoing {
@@ -40,7 +39,7 @@ pub(crate) struct Outgoing {
 pub(crate) struct Arrived {
     pub(super) answer: Answer,
     /// Where it is a stream, what is still to come.
-    pub(super) rest: Option<Response>,
+    pub(super) rest: Option<Chunks>,
     pub(super) limit: usize,
     pub(super) context: Context,
 }
@@ -68,7 +67,7 @@ pub(crate) async fn send(mut outgoing: Box<Outgoing>) -> Result<Arrived, Error> 
 
 impl Outgoing {
     /// All tries.
-    async fn run(&mut self) -> Result<(Answer, Option<Response>), Error> {
+    async fn run(&mut self) -> Result<(Answer, Option<Chunks>), Error> {
         self.renew().await?;
         let mut is_renewed = false;
         loop {
@@ -84,7 +83,7 @@ impl Outgoing {
                 self.tell(&error, format_args!("with another token"));
             } else if let Some(pause) = self.pause(&error) {
                 self.tell(&error, format_args!("in {pause:.1?}"));
-                tokio::time::sleep(pause).await;
+                sleep(pause).await;
             } else {
                 return Err(error);
             }
@@ -143,30 +142,33 @@ impl Outgoing {
         may.then_some(pause)
     }
 
-    /// One try: the answer, all redirects followed. The next try goes where this one ended.
-    /// Of a stream only the head is read.
-    async fn attempt(&mut self) -> Result<(Answer, Option<Response>), Error> {
+    /// One try: the answer. The next try goes where this one ended. Of a stream only the head is
+    /// read.
+    async fn attempt(&mut self) -> Result<(Answer, Option<Chunks>), Error> {
+        let (answer, mut rest) = Answer::head(self.follow().await?);
+        if self.is_stream && answer.status.is_success() {
+            return Ok((answer, Some(rest)));
+        }
+        let (client, context) = (&self.client, &self.context);
+        let is_timed = client.transport.has_timeout();
+        let read = answer.read(&mut rest, client.limit, context, is_timed);
+        let answer = read.await?;
+        match answer.status.is_success() {
+            true => Ok((answer, None)),
+            false => Err(self.context.status(answer)),
+        }
+    }
+
+    /// The head of an answer, all redirects followed.
+    async fn follow(&mut self) -> Result<Response, Error> {
         loop {
-            let mut response = self.exchange().await?;
+            let response = self.exchange().await?;
             let request = &self.request;
             let (status, headers) = (response.status(), response.headers());
             match redirect::step(request.method(), request.url(), status, headers) {
                 Step::Follow { url, method } => self.redirect(url, method)?,
                 Step::Refuse(why) => return Err(self.refuse(response, &why)),
-                Step::Stay if self.is_stream && status.is_success() => {
-                    let answer = Answer::head(&mut response);
-                    return Ok((answer, Some(response)));
-                }
-                Step::Stay => {
-                    let (client, context) = (&self.client, &self.context);
-                    let is_timed = client.transport.has_timeout();
-                    let read = Answer::read(&mut response, client.limit, context, is_timed);
-                    let answer = read.await?;
-                    return match answer.status.is_success() {
-                        true => Ok((answer, None)),
-                        false => Err(self.context.status(answer)),
-                    };
-                }
+                Step::Stay => return Ok(response),
             }
         }
     }
@@ -191,10 +193,8 @@ impl Outgoing {
         };
         let response = sent.map_err(|error| self.context.no_answer(self.request.url(), error))?;
         // Too late for this request, but the next one should not leak either.
-        if transport::has_moved(&self.request, &response) {
-            let why = "the given HTTP client follows redirects by itself: \
-                       build it with redirect(Policy::none())";
-            return Err(self.refuse(response, why));
+        if let Some(why) = platform::strayed(self, &response) {
+            return Err(self.refuse(response, &why));
         }
         Ok(response)
     }
@@ -256,7 +256,8 @@ impl Outgoing {
         grants.try_for_each(|grant| grant.apply(request).map_err(unsent))
     }
 
-    fn refuse(&self, mut response: Response, why: &str) -> Error {
-        self.context.redirect(Answer::head(&mut response), why)
+    fn refuse(&self, response: Response, why: &str) -> Error {
+        let (answer, _) = Answer::head(response);
+        self.context.redirect(answer, why)
     }
 }

@@ -5,18 +5,17 @@
 use super::answer::Answer;
 use super::context::Context;
 use super::error::Error;
+use super::platform::{self, BoxFuture, Chunks, Elapsed, timeout};
 use crate::runtime::json::essence;
 use crate::runtime::trace::Trace;
 use bytes::Bytes;
 use futures_core::Stream;
+use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
-use reqwest::{Response, StatusCode};
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{self, Poll, ready};
-use tokio::time::error::Elapsed;
-use tokio::time::timeout;
 
 /// A body as it comes. A stream of chunks; with the feature `blocking`, an iterator as well.
 ///
@@ -36,14 +35,14 @@ pub(super) struct Head {
 }
 
 enum State {
-    Open(Box<Response>),
+    Open(Box<Chunks>),
     /// A chunk is on its way. Kept here, so that whoever stops waiting for it loses nothing.
-    Waiting(Pin<Box<dyn Future<Output = Received> + Send>>),
+    Waiting(BoxFuture<'static, Received>),
     Closed,
 }
 
 type Received = (
-    Box<Response>,
+    Box<Chunks>,
     Result<Result<Option<Bytes>, reqwest::Error>, Elapsed>,
 );
 
@@ -70,8 +69,8 @@ impl Head {
 
 impl ByteStream {
     /// A body whose head has come; none where all of it has.
-    pub(super) fn new(rest: Option<Response>, head: Head) -> Self {
-        let open = |response| State::Open(Box::new(response));
+    pub(super) fn new(rest: Option<Chunks>, head: Head) -> Self {
+        let open = |rest| State::Open(Box::new(rest));
         Self {
             state: rest.map_or(State::Closed, open),
             head,
@@ -95,15 +94,15 @@ impl ByteStream {
         loop {
             match std::mem::replace(&mut self.state, State::Closed) {
                 State::Closed => return Poll::Ready(None),
-                State::Open(mut response) => {
+                State::Open(mut rest) => {
                     let limit = self.head.context.clock.limit;
                     self.state = State::Waiting(Box::pin(async move {
-                        let chunk = timeout(limit, response.chunk()).await;
-                        (response, chunk)
+                        let chunk = timeout(limit, platform::next(&mut rest)).await;
+                        (rest, chunk)
                     }));
                 }
                 State::Waiting(mut waiting) => {
-                    let Poll::Ready((response, chunk)) = waiting.as_mut().poll(context) else {
+                    let Poll::Ready((rest, chunk)) = waiting.as_mut().poll(context) else {
                         self.state = State::Waiting(waiting);
                         return Poll::Pending;
                     };
@@ -116,7 +115,7 @@ impl ByteStream {
                         Ok(Err(error)) => return Poll::Ready(Some(Err(self.broken(error)))),
                         Err(_) => return Poll::Ready(Some(Err(self.silent()))),
                     };
-                    self.state = State::Open(response);
+                    self.state = State::Open(rest);
                     if !chunk.is_empty() {
                         self.received += chunk.len() as u64;
                         return Poll::Ready(Some(Ok(chunk)));

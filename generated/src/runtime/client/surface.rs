@@ -4,8 +4,8 @@
 
 use super::call::Call;
 use super::error::Error;
+use super::platform::BoxFuture;
 use super::response::Response;
-use std::pin::Pin;
 
 /// How the calls of a client are sent.
 pub trait Surface: Sized + 'static {
@@ -16,8 +16,8 @@ pub trait Surface: Sized + 'static {
     fn send<T: 'static>(call: Call<T, Self>) -> Self::Sent<T>;
 }
 
-/// A call on its way.
-pub type Sending<T> = Pin<Box<dyn Future<Output = Result<Response<T>, Error>> + Send>>;
+/// A call on its way. In a browser it stays on its thread.
+pub type Sending<T> = BoxFuture<'static, Result<Response<T>, Error>>;
 
 /// Calls are futures.
 #[derive(Clone, Copy, Debug)]

@@ -65,7 +65,8 @@ const RESERVED_PARAMETERS: &[&str] = &[
 pub(super) fn name(api: &Api) -> Vec<OperationNames> {
     let mut methods = Scope::without(RESERVED_METHODS);
     let mut camels = Scope::default();
-    let mut folders = Scope::without(&["operations"]);
+    // A tag is a module of each of these, and no module has the name of the one that it is in.
+    let mut folders = Scope::without(&["operations", "server", "mock"]);
     let mut by_tag: BTreeMap<&str, (String, Scope)> = BTreeMap::new();
     let mut names = Vec::new();
     for operation in &api.operations {
@@ -74,7 +75,6 @@ pub(super) fn name(api: &Api) -> Vec<OperationNames> {
             let name = module(if tag.is_empty() { "untagged" } else { tag });
             let folder = folders.take_snake(name);
             let mut files = Scope::default();
-            // No module has the name of the one that it is in.
             files.take_snake(folder.clone());
             (folder, files)
         });

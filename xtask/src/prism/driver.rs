@@ -156,10 +156,18 @@ impl Writer<'_> {
             }
             None => {}
         }
+        // Which media type of a range the body is, its caller says.
+        let stated = match call.body {
+            Some(body) if body.media_type.contains('*') => {
+                let media_type = body.media_type.replace('*', "x");
+                format!(".header(\"content-type\", {media_type:?})")
+            }
+            _ => String::new(),
+        };
         let mutable = if setters.is_empty() { "" } else { "mut " };
         format!(
             "async fn call_{number}(client: &Client, input: &Input) -> Result<Value, String> {{\n    \
-             let {mutable}call = client.{}({});\n{setters}    Ok(report(call.await))\n}}\n\n",
+             let {mutable}call = client.{}({});\n{setters}    Ok(report(call{stated}.await))\n}}\n\n",
             call.method,
             arguments.join(", "),
         )

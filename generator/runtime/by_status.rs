@@ -1,7 +1,7 @@
 //! Successes whose status says what their body is.
 
 use super::client::Call;
-use super::client::decoder::{Read, json_by, unless_empty};
+use super::client::decoder::{ReadBox, json_by, unless_empty};
 use super::decode::Decode;
 use super::json::decode_by;
 use super::union::Union;
@@ -28,14 +28,15 @@ impl<T, M> Call<T, M> {
     }
 }
 
-fn read<U: ByStatus>(status: u16, body: &[u8]) -> Read<U> {
+fn read<U: ByStatus>(status: u16, body: &[u8]) -> ReadBox<U> {
     let mut ranges = U::STATUSES.iter();
     let range = ranges.find(|(first, last, _)| (*first..=*last).contains(&status));
     match range.and_then(|(.., branch)| U::TABLE.branches.get(*branch)) {
         Some(branch) => decode_by(body, |value: Value| {
-            (branch.decode)(&value).map_err(serde_json::Error::custom)
+            let value = (branch.decode)(&value).map(Box::new);
+            value.map_err(serde_json::Error::custom)
         }),
         // A status that the document does not name: what fits decides.
-        None => decode_by(body, Ok),
+        None => decode_by(body, |value| Ok(Box::new(value))),
     }
 }

@@ -10,6 +10,10 @@ use crate::runtime::violation::Violation;
 /// What a body was read as.
 pub(crate) type Read<T> = Outcome<Result<T, serde_json::Error>>;
 
+/// The same, of a value that stays where it is: a large one would be copied by each function on its
+/// way to the caller.
+pub(crate) type ReadBox<T> = Read<Box<T>>;
+
 /// Reads bodies as one type.
 pub(crate) enum Decoder<T> {
     /// Of the whole body.
@@ -18,7 +22,7 @@ pub(crate) enum Decoder<T> {
         is_json: bool,
         /// Reads a body, given the status. May take the body out where the value is made of its
         /// bytes; leaves it where it fails.
-        read: fn(u16, &mut Vec<u8>) -> Read<T>,
+        read: fn(u16, &mut Vec<u8>) -> ReadBox<T>,
     },
     /// Of what is still to come.
     Stream(fn(ByteStream, Reading) -> Result<T, Error>),
@@ -66,7 +70,7 @@ pub(super) fn judge<T>(read: Read<T>, strict: bool) -> Result<(T, Vec<Violation>
 }
 
 /// JSON, read so.
-pub(crate) const fn json_by<T>(read: fn(u16, &mut Vec<u8>) -> Read<T>) -> Decoder<T> {
+pub(crate) const fn json_by<T>(read: fn(u16, &mut Vec<u8>) -> ReadBox<T>) -> Decoder<T> {
     Decoder::Whole {
         is_json: true,
         read,
@@ -75,33 +79,35 @@ pub(crate) const fn json_by<T>(read: fn(u16, &mut Vec<u8>) -> Read<T>) -> Decode
 
 /// JSON.
 pub(crate) fn json<T: Decode>() -> Decoder<T> {
-    json_by(|_, body| json::decode(body))
+    json_by(|_, body| read_json(body))
+}
+
+fn read_json<T: Decode>(body: &[u8]) -> ReadBox<T> {
+    json::decode_by(body, |value| Ok(Box::new(value)))
 }
 
 /// JSON, or no body at all: 204.
 pub(super) fn json_or_empty<T: Decode>() -> Decoder<Option<T>> {
-    json_by(|_, body| unless_empty(body, |body| json::decode(body)))
+    json_by(|_, body| unless_empty(body, |body| read_json(body)))
 }
 
 /// Reads a body that may not be there.
 pub(crate) fn unless_empty<T>(
     body: &mut Vec<u8>,
-    read: impl FnOnce(&mut Vec<u8>) -> Read<T>,
-) -> Read<Option<T>> {
-    if body.is_empty() {
-        return plain(Ok(None));
+    read: impl FnOnce(&mut Vec<u8>) -> ReadBox<T>,
+) -> ReadBox<Option<T>> {
+    match body.is_empty() {
+        true => plain(Ok(Box::new(None))),
+        false => map(read(body), |value| Box::new(Some(*value))),
     }
-    let Outcome {
-        result,
-        violations,
-        omitted,
-        pointer,
-    } = read(body);
+}
+
+fn map<T, U>(read: Read<T>, make: impl FnOnce(T) -> U) -> Read<U> {
     Outcome {
-        result: result.map(Some),
-        violations,
-        omitted,
-        pointer,
+        result: read.result.map(make),
+        violations: read.violations,
+        omitted: read.omitted,
+        pointer: read.pointer,
     }
 }
 
@@ -109,7 +115,7 @@ pub(crate) fn unless_empty<T>(
 pub(super) const fn text() -> Decoder<String> {
     Decoder::Whole {
         is_json: false,
-        read: read_text,
+        read: |status, body| map(read_text(status, body), Box::new),
     }
 }
 
@@ -129,7 +135,7 @@ pub(super) fn read_text(_: u16, body: &mut Vec<u8>) -> Read<String> {
 pub(super) fn bytes() -> Decoder<Vec<u8>> {
     Decoder::Whole {
         is_json: false,
-        read: |_, body| plain(Ok(std::mem::take(body))),
+        read: |_, body| plain(Ok(Box::new(std::mem::take(body)))),
     }
 }
 
@@ -137,7 +143,7 @@ pub(super) fn bytes() -> Decoder<Vec<u8>> {
 pub(super) fn empty() -> Decoder<()> {
     Decoder::Whole {
         is_json: false,
-        read: |_, _| plain(Ok(())),
+        read: |_, _| plain(Ok(Box::new(()))),
     }
 }
 

@@ -3,7 +3,7 @@
 //! A body and what came with it.
 
 use super::answer::Answer;
-use super::decoder::{Decoder, Fault, Read, Reading, judge};
+use super::decoder::{Decoder, Fault, ReadBox, Reading, judge};
 use super::error::Error;
 use super::send::{Arrived, Outgoing, send};
 use super::stream::{ByteStream, Head};
@@ -21,7 +21,7 @@ use std::ops::Deref;
 /// [`violations`](Self::violations) is empty.
 #[derive(Clone)]
 pub struct Response<T> {
-    body: T,
+    body: Box<T>,
     status: StatusCode,
     headers: HeaderMap,
     violations: Vec<Violation>,
@@ -31,7 +31,7 @@ pub struct Response<T> {
 impl<T> Response<T> {
     /// The body alone; of a stream, what is read on.
     pub fn into_body(self) -> T {
-        self.body
+        *self.body
     }
 
     /// The status: a success, 2xx.
@@ -112,7 +112,7 @@ pub(crate) fn finish<T>(
 fn whole<T>(
     arrived: Arrived,
     is_json: bool,
-    read: fn(u16, &mut Vec<u8>) -> Read<T>,
+    read: fn(u16, &mut Vec<u8>) -> ReadBox<T>,
     strict: bool,
 ) -> Result<Response<T>, Error> {
     let Arrived {
@@ -157,7 +157,7 @@ fn stream<T>(
     let limit = arrived.limit;
     let bytes = ByteStream::new(arrived.rest, head);
     Ok(Response {
-        body: open(bytes, Reading { strict, limit })?,
+        body: Box::new(open(bytes, Reading { strict, limit })?),
         status,
         headers,
         violations: Vec::new(),

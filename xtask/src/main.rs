@@ -7,6 +7,7 @@ mod codegen;
 mod compare;
 mod corpus;
 mod crates;
+mod excepted;
 mod instance;
 mod kills;
 mod loopback;

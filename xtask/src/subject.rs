@@ -119,6 +119,11 @@ impl Subject {
     }
 }
 
+/// The methods that a path item has operations for.
+pub(crate) const METHODS: &[&str] = &[
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
 /// Does something with the documents that are named, or else with those of a list; what it adds, and whether some of it
 /// could not be done.
 pub(crate) fn each<R>(

@@ -2,19 +2,14 @@
 
 use super::document;
 use super::driver::given;
-use crate::instance::dialect::bundle;
-use crate::instance::{Extent, Maker, Manner, validator};
+use crate::instance::{Extent, Manner, valid};
 use crate::place::followed;
 use crate::subject::Subject;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeSet;
 use typewright::ir::{Answer, Operation};
 use typewright::load::Document;
 use typewright::pointer::Pointer;
-use typewright::sample::random::Random;
 
-/// So many values at most are made until one is valid.
-const TRIES: usize = 200;
 /// What is answered in turn: little, all there is, and then now this, now that.
 const EXTENTS: [Extent; 6] = [
     Extent::Least,
@@ -107,9 +102,5 @@ fn headers(document: &Document, place: &Pointer, seed: &str) -> Map<String, Valu
 }
 
 fn value(document: &Document, place: Pointer, manner: Manner, seed: &str) -> Option<Value> {
-    let bundle = bundle(document, &BTreeSet::new(), Some("writeOnly"), place);
-    let validator = validator::build(&bundle.schema, true).ok()?;
-    let mut maker = Maker::new(Random::of(seed), &bundle.schema, manner);
-    let mut made = (0..TRIES).map(|_| maker.instance());
-    made.find(|value| validator.is_valid(value))
+    valid(document, place, "writeOnly", manner, seed, &|_| true)
 }

@@ -1,7 +1,7 @@
 //! Copies of the document. As the attacker reads it: with what the server answers by itself, and without what a crate is
 //! not meant to check. And as answers are made.
 
-use crate::subject::Subject;
+use crate::subject::{METHODS, Subject};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use typewright::ir::{Api, Operation};
@@ -11,9 +11,6 @@ use typewright::load::Document;
 const REFUSALS: &[&str] = &["400", "401", "404", "405", "413", "415", "422"];
 /// Formats that choose a type.
 const FORMATS: &[&str] = &["int32", "int64", "uint64", "binary"];
-const METHODS: &[&str] = &[
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
 
 /// A copy in which each operation has problems of RFC 9457 beside what it has already.
 pub(super) fn attacked(subject: &Subject) -> Value {

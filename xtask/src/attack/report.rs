@@ -3,6 +3,7 @@
 use super::exceptions::EXCEPTIONS;
 use super::outcome::Outcome;
 use super::schemathesis;
+use crate::excepted::{self, Excepted};
 use crate::markdown::{number, table};
 use std::collections::BTreeMap;
 use typewright::load::Version;
@@ -59,11 +60,15 @@ pub(super) fn found(rows: &[Row]) -> String {
     text
 }
 
-/// The exceptions that nothing falls under.
-pub(super) fn unused(rows: &[Row]) -> Vec<&'static str> {
-    let names = EXCEPTIONS.iter().map(|exception| exception.name);
-    let is_used = |name: &&str| rows.iter().any(|row| row.excepted(name) > 0);
-    names.filter(|name| !is_used(name)).collect()
+/// The exceptions, and how often each is needed.
+pub(super) fn exceptions(rows: &[Row]) -> Vec<Excepted> {
+    let count = |name| rows.iter().map(|row| row.excepted(name)).sum();
+    let all = EXCEPTIONS.iter().map(|exception| Excepted {
+        name: exception.name,
+        reason: exception.reason,
+        count: count(exception.name),
+    });
+    all.collect()
 }
 
 pub(super) fn render(rows: &[Row]) -> String {
@@ -71,7 +76,10 @@ pub(super) fn render(rows: &[Row]) -> String {
         .replace("EXAMPLES", &schemathesis::EXAMPLES.to_string())
         .replace("DOCUMENTS\n", &documents(rows))
         .replace("CHECKS\n", &checks(rows))
-        .replace("EXCEPTIONS\n", &exceptions(rows))
+        .replace(
+            "EXCEPTIONS\n",
+            &excepted::render(&exceptions(rows), "findings"),
+        )
 }
 
 fn documents(rows: &[Row]) -> String {
@@ -124,19 +132,4 @@ fn checks(rows: &[Row]) -> String {
         .map(|(name, count)| vec![format!("`{name}`"), number(count)])
         .collect();
     table(&["check", "times"], 1, &lines)
-}
-
-fn exceptions(rows: &[Row]) -> String {
-    let lines: Vec<Vec<String>> = EXCEPTIONS
-        .iter()
-        .map(|exception| {
-            let count: usize = rows.iter().map(|row| row.excepted(exception.name)).sum();
-            vec![
-                exception.name.to_owned(),
-                exception.reason.to_owned(),
-                number(count),
-            ]
-        })
-        .collect();
-    table(&["exception", "reason", "findings"], 2, &lines)
 }

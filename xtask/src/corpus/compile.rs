@@ -4,6 +4,7 @@
 use super::documents::Document;
 use crate::cargo::{Verdict, judge};
 use crate::crates::{check, lines, remove, workspace};
+use crate::subject::METHODS;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
@@ -118,15 +119,12 @@ fn operations(document: &Document) -> io::Result<usize> {
     let Some(loaded) = load(&source, &mut Diagnostics::default()) else {
         return Ok(0);
     };
-    let methods = [
-        "get", "put", "post", "delete", "options", "head", "patch", "trace",
-    ];
     let paths = loaded.root["paths"].as_object();
     Ok(paths
         .into_iter()
         .flat_map(|paths| paths.values())
         .map(|path| {
-            methods
+            METHODS
                 .iter()
                 .filter(|method| path.get(*method).is_some())
                 .count()

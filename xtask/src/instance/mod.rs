@@ -1,7 +1,10 @@
 //! Values made after a schema: most of them are valid, and they stand at its bounds.
 
 pub(crate) mod dialect;
+mod valid;
 pub(crate) mod validator;
+
+pub(crate) use valid::valid;
 
 use serde_json::{Map, Value, json};
 use typewright::sample::random::Random;

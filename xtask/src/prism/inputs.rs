@@ -1,19 +1,13 @@
 //! The arguments of calls: valid by the letter of the document.
 
 use super::driver::Call;
-use crate::instance::dialect::bundle;
-use crate::instance::{Extent, Maker, Manner, validator};
+use crate::instance::{Extent, Manner, valid};
 use crate::place::followed;
 use crate::subject::Subject;
 use serde_json::{Map, Value};
-use std::collections::BTreeSet;
 use typewright::ir::{BodyKind, Kind, Location, Operation, Parameter, Style, TypeRef};
 use typewright::load::Version;
 use typewright::pointer::Pointer;
-use typewright::sample::random::Random;
-
-/// So many values at most are made until one is valid.
-const TRIES: usize = 200;
 
 /// What URLs, JSON and forms have to escape, among what they need not.
 const NASTY: &[char] = &[
@@ -162,10 +156,6 @@ impl Inputs<'_> {
     ) -> Option<Value> {
         let document = &self.subject.document;
         let seed = format!("{} {place} {:?}", self.subject.name, manner.extent);
-        let bundle = bundle(document, &BTreeSet::new(), Some("readOnly"), place);
-        let validator = validator::build(&bundle.schema, true).ok()?;
-        let mut maker = Maker::new(Random::of(&seed), &bundle.schema, manner);
-        let mut made = (0..TRIES).map(|_| maker.instance());
-        made.find(|value| validator.is_valid(value) && is_sent(value))
+        valid(document, place, "readOnly", manner, &seed, is_sent)
     }
 }

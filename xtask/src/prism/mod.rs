@@ -13,7 +13,7 @@ mod server;
 use crate::corpus::cache;
 use crate::instance::Extent;
 use crate::subject::{Subject, each};
-use crate::{crates, markdown, process};
+use crate::{crates, excepted, markdown, process};
 use answers::Answers;
 use driver::{Call, Callee};
 use inputs::Inputs;
@@ -47,14 +47,9 @@ pub(crate) fn run(root: &Path, documents: &[String]) -> io::Result<bool> {
     })?;
     let text = report::render(&rows);
     markdown::publish(root, REPORT, &text, documents.is_empty())?;
-    let unused = match documents.is_empty() {
-        true => report::unused(&rows),
-        false => Vec::new(),
-    };
-    for name in &unused {
-        eprintln!("nothing falls under the exception `{name}`");
-    }
-    Ok(!has_failed && unused.is_empty() && rows.iter().all(|row| row.failed() == 0))
+    let is_part = !documents.is_empty();
+    let has_reasons = is_part || excepted::are_needed(&report::exceptions(&rows));
+    Ok(!has_failed && has_reasons && rows.iter().all(|row| row.failed() == 0))
 }
 
 fn one(root: &Path, folder: &Path, prism: &Path, subject: Subject) -> io::Result<Row> {

@@ -3,6 +3,7 @@
 use super::exceptions::EXCEPTIONS;
 use super::outcome::{Outcome, Verdict};
 use super::server;
+use crate::excepted::{self, Excepted};
 use crate::markdown::{number, table};
 use typewright::load::Version;
 
@@ -46,14 +47,15 @@ pub(super) fn found(rows: &[Row]) -> String {
     text
 }
 
-/// The exceptions that nothing falls under.
-pub(super) fn unused(rows: &[Row]) -> Vec<&'static str> {
-    let names = EXCEPTIONS.iter().map(|exception| exception.name);
-    let is_used = |name: &&str| {
-        let mut rows = rows.iter();
-        rows.any(|row| row.excepted(name) > 0)
-    };
-    names.filter(|name| !is_used(name)).collect()
+/// The exceptions, and how often each is needed.
+pub(super) fn exceptions(rows: &[Row]) -> Vec<Excepted> {
+    let count = |name| rows.iter().map(|row| row.excepted(name)).sum();
+    let all = EXCEPTIONS.iter().map(|exception| Excepted {
+        name: exception.name,
+        reason: exception.reason,
+        count: count(exception.name),
+    });
+    all.collect()
 }
 
 /// What came of the last document, in a line.
@@ -69,7 +71,7 @@ pub(super) fn render(rows: &[Row]) -> String {
     let text = TEXT.replace("PRISM", server::VERSION);
     let (head, foot) = text.split_once("TABLES\n").unwrap_or((&text, ""));
     let documents = documents(rows);
-    let exceptions = exceptions(rows);
+    let exceptions = excepted::render(&exceptions(rows), "requests");
     format!("{head}{documents}\nThe exceptions:\n\n{exceptions}{foot}")
 }
 
@@ -118,19 +120,4 @@ fn documents(rows: &[Row]) -> String {
     }
     lines.push(line("all", "", sums));
     table(&head, 2, &lines)
-}
-
-fn exceptions(rows: &[Row]) -> String {
-    let lines: Vec<Vec<String>> = EXCEPTIONS
-        .iter()
-        .map(|exception| {
-            let count: usize = rows.iter().map(|row| row.excepted(exception.name)).sum();
-            vec![
-                exception.name.to_owned(),
-                exception.reason.to_owned(),
-                number(count as u64),
-            ]
-        })
-        .collect();
-    table(&["exception", "reason", "requests"], 2, &lines)
 }

@@ -45,6 +45,9 @@ pub(super) fn build(
 /// Why an answer is not the one that was asked for, where whoever carried it has followed a
 /// redirect.
 pub(super) fn strayed(outgoing: &Outgoing, response: &Response) -> Option<String> {
+    if outgoing.client.transport.is_own() {
+        return None;
+    }
     // An answer that was made from parts has the host that reqwest makes up for it.
     let is_made = response.url().host_str() == Some("no.url.provided.local");
     let (from, to) = (response.url(), outgoing.request.url());

@@ -371,7 +371,7 @@ fn code(error: &Error) -> Option<String> {
 fn form(pairs: &[(&str, &str)]) -> String {
     let mut text = String::new();
     for (name, value) in pairs {
-        encode::append_query(&mut text, name, &value);
+        encode::append_query(&mut text, name, value);
     }
     text
 }

@@ -123,7 +123,7 @@ pub(crate) fn insert(
 fn append_query(url: &mut Url, name: &str, value: &str) {
     if url.query_pairs().all(|(given, _)| given != name) {
         let mut query = url.query().unwrap_or_default().to_owned();
-        encode::append_query(&mut query, name, &value);
+        encode::append_query(&mut query, name, value);
         url.set_query(Some(&query));
     }
 }

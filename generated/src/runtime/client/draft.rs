@@ -26,7 +26,7 @@ use bytes::Bytes;
 use reqwest::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
 use reqwest::{Body, Method, Request, Url};
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -92,7 +92,9 @@ impl Draft {
     }
 
     pub(super) fn path(&mut self, name: &str, value: &dyn fmt::Display) {
-        self.segment(name, |into| encode::encode_display(into, value));
+        let mut written = Ok(());
+        self.segment(name, |into| written = encode::encode_display(into, value));
+        self.expect_written(name, written);
     }
 
     pub(super) fn path_as(&mut self, name: &str, style: Serialization, tree: &Tree) {
@@ -123,7 +125,34 @@ impl Draft {
     }
 
     pub(super) fn query(&mut self, name: &str, value: &dyn fmt::Display) {
-        encode::append_query(&mut self.query, name, value);
+        encode::append_name(&mut self.query, name);
+        let written = encode::encode_display(&mut self.query, value);
+        self.expect_written(name, written);
+    }
+
+    /// A value as text.
+    fn text(&mut self, name: &str, value: &dyn fmt::Display) -> String {
+        let mut text = String::new();
+        let written = write!(text, "{value}");
+        self.expect_written(name, written);
+        text
+    }
+
+    /// Half a value would ask for something else.
+    fn expect_written(&mut self, name: &str, written: fmt::Result) {
+        if written.is_err() {
+            self.fail(format!("the value of {name} does not print"));
+        }
+    }
+
+    pub(super) fn header_display(&mut self, name: &str, value: &dyn fmt::Display) {
+        let text = self.text(name, value);
+        self.header(name, text);
+    }
+
+    pub(super) fn cookie_display(&mut self, name: &str, value: &dyn fmt::Display) {
+        let text = self.text(name, value);
+        self.cookie(name, &text);
     }
 
     pub(super) fn header(&mut self, name: &str, value: impl Into<Vec<u8>>) {
@@ -147,8 +176,8 @@ impl Draft {
         }
     }
 
-    pub(super) fn idempotency_key(&mut self, key: String) {
-        self.header(self.key_header.unwrap_or(retry::IDEMPOTENCY_KEY), key);
+    pub(super) fn idempotency_key(&mut self, key: &dyn fmt::Display) {
+        self.header_display(self.key_header.unwrap_or(retry::IDEMPOTENCY_KEY), key);
     }
 
     /// Makes up a key where the document has a place for one, and the caller gave none.

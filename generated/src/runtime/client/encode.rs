@@ -60,7 +60,7 @@ pub(super) fn encode_but(into: &mut String, value: &str, kept: &Kept) {
 }
 
 /// What prints, with all but RFC 3986's unreserved characters percent-encoded.
-pub(super) fn encode_display(into: &mut String, value: &dyn fmt::Display) {
+pub(super) fn encode_display(into: &mut String, value: &dyn fmt::Display) -> fmt::Result {
     struct Encoding<'a>(&'a mut String);
     impl fmt::Write for Encoding<'_> {
         fn write_str(&mut self, text: &str) -> fmt::Result {
@@ -68,8 +68,7 @@ pub(super) fn encode_display(into: &mut String, value: &dyn fmt::Display) {
             Ok(())
         }
     }
-    // It fails only where `value` does, and then what it has written is all there is to send.
-    let _ = write!(Encoding(into), "{value}");
+    write!(Encoding(into), "{value}")
 }
 
 /// Base64 of RFC 4648 with padding, for basic authentication.
@@ -92,11 +91,16 @@ pub(super) fn base64(bytes: &[u8]) -> String {
 }
 
 /// Appends `name=value` to a query.
-pub(crate) fn append_query(query: &mut String, name: &str, value: &dyn fmt::Display) {
+pub(crate) fn append_query(query: &mut String, name: &str, value: &str) {
+    append_name(query, name);
+    encode(query, value);
+}
+
+/// Appends `name=` to a query.
+pub(super) fn append_name(query: &mut String, name: &str) {
     if !query.is_empty() {
         query.push('&');
     }
     encode(query, name);
     query.push('=');
-    encode_display(query, value);
 }

@@ -113,9 +113,7 @@ impl Target {
         }
         encode_but(into, rest, &IN_PATH);
         // Neither the template nor two parameters in one segment may make a step out of names.
-        let mut segments = into.as_bytes()[start..].split(|&byte| byte == b'/');
-        if let Some(dots) = segments.find(|segment| is_dots(segment)) {
-            let dots = String::from_utf8_lossy(dots);
+        if let Some(dots) = step(&into[start..]) {
             return Err(format!(
                 "the path has the segment {dots:?}, a step and no name"
             ));
@@ -153,10 +151,14 @@ fn split(text: &str, at: u8) -> Option<(&str, &str)> {
     Some((&text[..place], &text[place + 1..]))
 }
 
-/// `.` or `..`, escaped or not: URL parsers resolve `%2e%2e` too.
-fn is_dots(segment: &[u8]) -> bool {
-    const DOTS: [&[u8]; 6] = [b".", b"..", b"%2e", b".%2e", b"%2e.", b"%2e%2e"];
-    // Hardly any segment begins so.
-    matches!(segment, [b'.' | b'%', ..])
-        && DOTS.iter().any(|dots| segment.eq_ignore_ascii_case(dots))
+/// A segment that is `.` or `..`, escaped or not: URL parsers resolve `%2e%2e` too.
+fn step(path: &str) -> Option<&str> {
+    const DOTS: [&str; 6] = [".", "..", "%2e", ".%2e", "%2e.", "%2e%2e"];
+    let begins_so = |pair: &[u8]| matches!(pair, [b'/', b'.' | b'%']);
+    // Hardly any path has one that begins so.
+    if !path.starts_with(['.', '%']) && !path.as_bytes().windows(2).any(begins_so) {
+        return None;
+    }
+    let is_dots = |segment: &&str| DOTS.iter().any(|dots| segment.eq_ignore_ascii_case(dots));
+    path.split('/').find(is_dots)
 }

@@ -42,6 +42,9 @@ pub(crate) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 /// reqwest's timer panics beyond 24 days, and who reads a body is not told that it was the time.
 pub(super) const HAS_TIMEOUT: bool = false;
 
+/// `fetch` follows redirects, and a page can only forbid them.
+pub(super) const FOLLOWS: bool = true;
+
 /// The browser has a name of its own, and asks the server first where a page sets another one.
 pub(super) const HAS_USER_AGENT: bool = false;
 

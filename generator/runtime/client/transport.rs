@@ -34,9 +34,9 @@ impl Transport {
         }))
     }
 
-    /// Whether it was built here.
-    pub(super) fn is_own(&self) -> bool {
-        matches!(self, Self::Client(_, Some(_)))
+    /// Whether it may have followed a redirect: one that was built here may be known not to.
+    pub(super) fn may_follow(&self) -> bool {
+        platform::FOLLOWS || !matches!(self, Self::Client(_, Some(_)))
     }
 
     /// Whether it keeps to the time limit of a request.

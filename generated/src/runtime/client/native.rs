@@ -27,6 +27,9 @@ pub(crate) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// Whether reqwest keeps to the time limit of a request, until the end of its body.
 pub(super) const HAS_TIMEOUT: bool = true;
 
+/// Whether an HTTP client that is built here follows redirects by itself.
+pub(super) const FOLLOWS: bool = false;
+
 /// Whether a request says which program sends it.
 pub(super) const HAS_USER_AGENT: bool = true;
 
@@ -45,9 +48,6 @@ pub(super) fn build(
 /// Why an answer is not the one that was asked for, where whoever carried it has followed a
 /// redirect.
 pub(super) fn strayed(outgoing: &Outgoing, response: &Response) -> Option<String> {
-    if outgoing.client.transport.is_own() {
-        return None;
-    }
     // An answer that was made from parts has the host that reqwest makes up for it.
     let is_made = response.url().host_str() == Some("no.url.provided.local");
     let (from, to) = (response.url(), outgoing.request.url());

@@ -206,7 +206,9 @@ impl Outgoing {
         };
         let response = sent.map_err(|error| self.context.no_answer(self.request.url(), error))?;
         // Too late for this request, but the next one should not leak either.
-        if let Some(why) = platform::strayed(self, &response) {
+        if self.client.transport.may_follow()
+            && let Some(why) = platform::strayed(self, &response)
+        {
             return Err(self.refuse(response, &why));
         }
         Ok(response)

@@ -128,34 +128,20 @@ const API_LINES: &str = "#[cfg(any(feature = \"client\", feature = \"server\"))]
 /// What all that meets HTTP shares.
 const SHARED: &[(&str, &str)] = files!["json.rs", "style.rs"];
 
-const SHARED_LINES: &str = "
-#[cfg(any(feature = \"client\", feature = \"server\"))]
-pub mod json;
-#[cfg(any(feature = \"client\", feature = \"server\"))]
-pub mod style;
-";
-
-/// The same with webhooks, which need neither.
-const SHARED_LINES_OF_WEBHOOKS: &str = "
-#[cfg(any(feature = \"client\", feature = \"server\", feature = \"webhooks\"))]
-pub mod json;
-#[cfg(any(feature = \"client\", feature = \"server\", feature = \"webhooks\"))]
-pub mod style;
-";
-
 /// How requests are read.
 const READING: &[(&str, &str)] = files![
     "reading/body.rs",
     "reading/fault.rs",
     "reading/mod.rs",
+    "reading/pairs.rs",
     "reading/parameter.rs",
-    "reading/words.rs",
 ];
 
-const READING_LINES: &str = "#[cfg(feature = \"server\")]\npub mod reading;\n";
+/// How words are read, of requests and of headers.
+const WORDS: &[(&str, &str)] = files!["words/mod.rs", "words/value.rs"];
 
-const READING_LINES_OF_WEBHOOKS: &str =
-    "#[cfg(any(feature = \"server\", feature = \"webhooks\"))]\npub mod reading;\n";
+/// Headers that successes declare.
+const RESPONSE_HEADERS: &[(&str, &str)] = files!["response_headers.rs"];
 
 /// Webhooks and callbacks.
 const WEBHOOK: &[(&str, &str)] = files!["webhook.rs"];
@@ -232,6 +218,10 @@ impl Needs {
         if context.api.schemes.iter().any(Scheme::has_flow) {
             needs.parts.insert("client_credentials");
         }
+        let mut operations = context.api.operations.iter();
+        if operations.any(|operation| !operation.headers.is_empty()) {
+            needs.parts.insert("response_headers");
+        }
         let bodies = context.api.operations.iter().flat_map(Operation::bodies);
         if bodies
             .into_iter()
@@ -300,16 +290,37 @@ pub(super) fn jobs<'c>(needs: &Needs, has_client: bool, has_builders: bool) -> V
         jobs.push(verbatim(path, *text));
     }
     let has_webhooks = needs.has("webhook");
-    let (shared_lines, reading_lines) = match has_webhooks {
-        true => (SHARED_LINES_OF_WEBHOOKS, READING_LINES_OF_WEBHOOKS),
-        false => (SHARED_LINES, READING_LINES),
-    };
+    let has_headers = needs.has("response_headers");
+    let of_all = [
+        (true, "client"),
+        (true, "server"),
+        (has_webhooks, "webhooks"),
+    ];
+    let of_readers = [
+        (false, "client"),
+        (true, "server"),
+        (has_webhooks, "webhooks"),
+    ];
+    let of_words = [
+        (has_headers, "client"),
+        (true, "server"),
+        (has_webhooks, "webhooks"),
+    ];
+    let shared_lines = format!("\n{}{}", module("json", &of_all), module("style", &of_all));
+    let reading_lines = module("reading", &of_readers);
+    let words_lines = module("words", &of_words);
     for (is_needed, files, lines) in [
         (needs.has("schema"), SCHEMA, "pub mod schema;\n"),
         (has_client, CLIENT, CLIENT_LINES),
         (has_client, API, API_LINES),
-        (has_client || has_webhooks, SHARED, shared_lines),
-        (has_client || has_webhooks, READING, reading_lines),
+        (has_client || has_webhooks, SHARED, &shared_lines),
+        (has_client || has_webhooks, READING, &reading_lines),
+        (has_client || has_webhooks, WORDS, &words_lines),
+        (
+            has_headers,
+            RESPONSE_HEADERS,
+            "#[cfg(feature = \"client\")]\npub mod response_headers;\n",
+        ),
         (
             has_webhooks,
             WEBHOOK,
@@ -376,6 +387,18 @@ pub(super) fn jobs<'c>(needs: &Needs, has_client: bool, has_builders: bool) -> V
     }
     jobs.push(verbatim("mod.rs", index));
     jobs
+}
+
+/// The line of a module, which those of the features that are marked have.
+fn module(name: &str, features: &[(bool, &str)]) -> String {
+    let features = features.iter().filter(|(is_on, _)| *is_on);
+    let features: Vec<String> = features
+        .map(|(_, feature)| format!("feature = \"{feature}\""))
+        .collect();
+    match &features[..] {
+        [only] => format!("#[cfg({only})]\npub mod {name};\n"),
+        _ => format!("#[cfg(any({}))]\npub mod {name};\n", features.join(", ")),
+    }
 }
 
 fn verbatim<'c>(path: &'static str, text: impl Into<String>) -> Job<'c> {

@@ -14,6 +14,7 @@ mod docs;
 mod idempotency;
 mod manifest;
 mod mock;
+mod needs;
 mod number;
 mod object;
 mod operation;
@@ -68,7 +69,7 @@ pub(crate) type Job<'c> = Box<dyn FnOnce() -> Module + Send + 'c>;
 /// All files of the crate, each still to be made.
 pub(crate) fn emit<'c>(context: &'c Context) -> Vec<Job<'c>> {
     let has_client = !context.api.operations.is_empty();
-    let needs = runtime::Needs::of(context);
+    let needs = needs::Needs::of(context);
     let mut jobs = runtime::jobs(&needs, has_client, operations::have_builders(context));
     jobs.extend(types::jobs(context));
     jobs.extend(schema::jobs(context));

@@ -1,6 +1,6 @@
 //! `lib.rs`, the front page, and `api.rs`, what the client knows of the API as a whole.
 
-use super::runtime::Needs;
+use super::needs::Needs;
 use super::rust_type::ident;
 use super::{Chunk, Context, Module, docs, scrub, surroundings, webhook};
 use crate::ir::{

@@ -34,7 +34,7 @@ pub struct Operation {
     pub success: Success,
     /// The media types that are asked for, as in `Accept`.
     pub accept: String,
-    /// The headers of a success.
+    /// The headers of all successes.
     pub headers: Vec<ResponseHeader>,
     /// What a success carries where it is asked for as it comes, beside the whole.
     pub streaming: Option<Streaming>,
@@ -225,10 +225,18 @@ pub enum Success {
 /// A header of a success.
 #[derive(Clone, Debug)]
 pub struct ResponseHeader {
-    /// Its name.
+    /// Its name, as the first success writes it.
     pub name: String,
+    /// Whether each success has to have it.
+    pub required: bool,
+    /// The statuses that declare it, where these are not all successes.
+    pub statuses: Vec<String>,
+    /// Its type.
+    pub value: TypeRef,
+    /// How it is written.
+    pub serialization: Serialization,
     /// What the document says of it.
-    pub description: String,
+    pub docs: Docs,
 }
 
 /// A body of many values, each read as it comes.
@@ -260,6 +268,8 @@ pub struct Answer {
     pub status: String,
     /// What the document says of it.
     pub description: String,
+    /// The names of its headers.
+    pub headers: Vec<String>,
     /// Its body.
     pub body: Option<AnswerBody>,
 }

@@ -44,7 +44,7 @@ type Asked<T> = (Result<Response<T>, Error>, State<T>);
 
 /// A request for a page.
 struct Turn<T> {
-    draft: Draft,
+    draft: Box<Draft>,
     decoder: Decoder<T>,
     paging: Paging,
     seen: Seen,
@@ -62,7 +62,7 @@ impl<T, M> Call<T, M> {
     /// Reads a list that comes in pages: this call is the first one.
     pub fn pages(self, paging: Paging) -> Pages<T> {
         Pages(State::Next(Box::new(Turn {
-            draft: *self.draft,
+            draft: self.draft,
             decoder: self.decoder,
             paging,
             seen: Seen::default(),

@@ -4,13 +4,13 @@
 
 use super::Shared;
 use super::encode;
-use super::header::{append_cookie, header_name, header_value};
+use super::header::{append_cookie, header_name, secret_value};
 use super::headers::Headers;
 use super::provider::{Provider, Secret};
 use super::token::Token;
 use super::transport::Cause;
 use crate::runtime::api::{Scheme, SchemeKind};
-use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName};
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Request, Url};
 use std::sync::Arc;
 
@@ -78,12 +78,16 @@ impl Grant {
         let secret = token.expose();
         let headers = request.headers_mut();
         match self.scheme.kind {
-            SchemeKind::Bearer => insert(headers, AUTHORIZATION, ["Bearer ", secret].concat()),
+            SchemeKind::Bearer => Ok(insert(headers, AUTHORIZATION, token.bearer()?)),
             SchemeKind::Basic => {
                 let value = ["Basic ", basic(token).expose()].concat();
-                insert(headers, AUTHORIZATION, value)
+                let value = secret_value(AUTHORIZATION.as_str(), value)?;
+                Ok(insert(headers, AUTHORIZATION, value))
             }
-            SchemeKind::Header(name) => insert(headers, header_name(name)?, secret.to_owned()),
+            SchemeKind::Header(name) => {
+                let value = secret_value(name, secret.to_owned())?;
+                Ok(insert(headers, header_name(name)?, value))
+            }
             SchemeKind::Cookie(name) => append_cookie(headers, name, secret),
             SchemeKind::Query(name) => {
                 append_query(request.url_mut(), name, secret);
@@ -107,19 +111,11 @@ pub(crate) fn basic(credentials: &Token) -> Token {
     encode::base64(credentials.expose().as_bytes()).into()
 }
 
-/// Sets a header that does not print, unless it is there.
-pub(crate) fn insert(
-    headers: &mut HeaderMap,
-    name: HeaderName,
-    value: String,
-) -> Result<(), String> {
-    if headers.contains_key(&name) {
-        return Ok(());
+/// Sets a header, unless it is there.
+fn insert(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
+    if !headers.contains_key(&name) {
+        headers.append(name, value);
     }
-    let mut value = header_value(name.as_str(), value)?;
-    value.set_sensitive(true);
-    headers.append(name, value);
-    Ok(())
 }
 
 fn append_query(url: &mut Url, name: &str, value: &str) {

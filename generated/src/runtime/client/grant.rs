@@ -10,7 +10,7 @@ use super::provider::{Provider, Secret};
 use super::token::Token;
 use super::transport::Cause;
 use crate::runtime::api::{Scheme, SchemeKind};
-use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::AUTHORIZATION;
 use reqwest::{Request, Url};
 use std::sync::Arc;
 
@@ -77,23 +77,25 @@ impl Grant {
         };
         let secret = token.expose();
         let headers = request.headers_mut();
-        match self.scheme.kind {
-            SchemeKind::Bearer => Ok(insert(headers, AUTHORIZATION, token.bearer()?)),
+        let (name, value) = match self.scheme.kind {
+            SchemeKind::Bearer => (AUTHORIZATION, token.bearer()?),
             SchemeKind::Basic => {
                 let value = ["Basic ", basic(token).expose()].concat();
-                let value = secret_value(AUTHORIZATION.as_str(), value)?;
-                Ok(insert(headers, AUTHORIZATION, value))
+                (AUTHORIZATION, secret_value(AUTHORIZATION.as_str(), value)?)
             }
             SchemeKind::Header(name) => {
-                let value = secret_value(name, secret.to_owned())?;
-                Ok(insert(headers, header_name(name)?, value))
+                (header_name(name)?, secret_value(name, secret.to_owned())?)
             }
-            SchemeKind::Cookie(name) => append_cookie(headers, name, secret),
+            SchemeKind::Cookie(name) => return append_cookie(headers, name, secret),
             SchemeKind::Query(name) => {
                 append_query(request.url_mut(), name, secret);
-                Ok(())
+                return Ok(());
             }
+        };
+        if !headers.contains_key(&name) {
+            headers.append(name, value);
         }
+        Ok(())
     }
 
     /// Whether the caller has written what it is for: then it is not asked for.
@@ -109,13 +111,6 @@ impl Grant {
 /// `user:password` as HTTP basic sends it.
 pub(crate) fn basic(credentials: &Token) -> Token {
     encode::base64(credentials.expose().as_bytes()).into()
-}
-
-/// Sets a header, unless it is there.
-fn insert(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
-    if !headers.contains_key(&name) {
-        headers.append(name, value);
-    }
 }
 
 fn append_query(url: &mut Url, name: &str, value: &str) {

@@ -63,6 +63,7 @@ const CLIENT: &[(&str, &str)] = files![
     "client/call.rs",
     "client/clock.rs",
     "client/context.rs",
+    "client/counter.rs",
     "client/credentials.rs",
     "client/decoder.rs",
     "client/draft.rs",

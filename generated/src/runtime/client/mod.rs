@@ -13,6 +13,7 @@ mod builder;
 mod call;
 pub(crate) mod clock;
 pub(crate) mod context;
+mod counter;
 pub(crate) mod credentials;
 pub(crate) mod decoder;
 pub(crate) mod draft;

@@ -1,9 +1,9 @@
 //! A body and what came with it.
 
 use super::answer::Answer;
-use super::decoder::{Decoder, Fault, ReadBox, Reading, judge};
+use super::decoder::{Decoder, Fault, ReadWhole, Reading, judge};
 use super::error::Error;
-use super::send::{Arrived, Outgoing, send};
+use super::send::{Outgoing, send};
 use super::stream::{ByteStream, Head};
 use crate::runtime::json;
 use crate::runtime::trace::Trace;
@@ -11,6 +11,7 @@ use crate::runtime::violation::Violation;
 use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use std::fmt;
+use std::mem::take;
 use std::ops::Deref;
 
 /// The answer to a call: dereferences to its body.
@@ -19,7 +20,7 @@ use std::ops::Deref;
 /// [`violations`](Self::violations) is empty.
 #[derive(Clone)]
 pub struct Response<T> {
-    body: Box<T>,
+    body: T,
     status: StatusCode,
     headers: HeaderMap,
     violations: Vec<Violation>,
@@ -29,7 +30,7 @@ pub struct Response<T> {
 impl<T> Response<T> {
     /// The body alone; of a stream, what is read on.
     pub fn into_body(self) -> T {
-        *self.body
+        self.body
     }
 
     /// The status: a success, 2xx.
@@ -85,7 +86,7 @@ pub(crate) async fn fetch<T>(
 
 /// Decodes what arrived, and says how the call ended.
 pub(crate) fn finish<T>(
-    arrived: Result<Arrived, Error>,
+    arrived: Result<Box<Outgoing>, Error>,
     trace: &Trace,
     decoder: Decoder<T>,
     strict: bool,
@@ -108,31 +109,33 @@ pub(crate) fn finish<T>(
 }
 
 fn whole<T>(
-    arrived: Arrived,
+    mut arrived: Box<Outgoing>,
     is_json: bool,
-    read: fn(u16, &mut Vec<u8>) -> ReadBox<T>,
+    read: ReadWhole<T>,
     strict: bool,
 ) -> Result<Response<T>, Error> {
-    let Arrived {
-        mut answer,
-        context,
-        ..
-    } = arrived;
+    let Outgoing {
+        answer, context, ..
+    } = &mut *arrived;
     let content_type = answer.header(CONTENT_TYPE);
     let says_otherwise = content_type.is_some_and(|stated| !json::is_json(stated));
     let is_foreign = is_json && says_otherwise && !answer.body.is_empty();
     if is_foreign && strict {
-        return Err(context.content_type(answer, "JSON"));
+        return Err(context.content_type(take(answer), "JSON"));
     }
-    let outcome = read(answer.status.as_u16(), &mut answer.body);
-    match judge(outcome, strict) {
+    let mut slot = None;
+    let outcome = read(answer.status.as_u16(), &mut answer.body, &mut slot);
+    match (judge(outcome, strict), slot) {
         // Many servers call JSON text; what the body is decides, as long as it can be read.
-        Err(Fault::Decode(..)) if is_foreign => Err(context.content_type(answer, "JSON")),
-        Err(fault) => Err(context.fault(answer, fault)),
-        Ok((body, violations, omitted)) => Ok(Response {
+        (Err(Fault::Decode(..)), _) if is_foreign => {
+            Err(context.content_type(take(answer), "JSON"))
+        }
+        (Err(fault), _) => Err(context.fault(take(answer), fault)),
+        (Ok(_), None) => Err(context.fault(take(answer), Fault::nothing())),
+        (Ok(((), violations, omitted)), Some(body)) => Ok(Response {
             body,
             status: answer.status,
-            headers: answer.headers,
+            headers: take(&mut answer.headers),
             violations,
             omitted,
         }),
@@ -140,22 +143,22 @@ fn whole<T>(
 }
 
 fn stream<T>(
-    arrived: Arrived,
+    arrived: Box<Outgoing>,
     open: fn(ByteStream, Reading) -> Result<T, Error>,
     strict: bool,
 ) -> Result<Response<T>, Error> {
     let Answer {
         status, headers, ..
     } = arrived.answer;
+    let limit = arrived.client.limit;
     let head = Head {
         context: arrived.context,
         status,
         headers: headers.clone(),
     };
-    let limit = arrived.limit;
     let bytes = ByteStream::new(arrived.rest, head);
     Ok(Response {
-        body: Box::new(open(bytes, Reading { strict, limit })?),
+        body: open(bytes, Reading { strict, limit })?,
         status,
         headers,
         violations: Vec::new(),

@@ -346,6 +346,14 @@ impl Draft {
         }))
     }
 
+    /// A query parameter as it is written.
+    pub(super) fn query_value(&self, name: &str) -> Option<&str> {
+        let mut encoded = String::new();
+        encode::encode(&mut encoded, name);
+        let mut pairs = self.query.split('&');
+        pairs.find_map(|pair| pair.strip_prefix(&encoded)?.strip_prefix('='))
+    }
+
     /// Sets a query parameter, in place of what it was.
     pub(super) fn set_query(&mut self, name: &str, value: &str) {
         let mut encoded = String::new();

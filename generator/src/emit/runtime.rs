@@ -64,6 +64,7 @@ const CLIENT: &[(&str, &str)] = files![
     "client/clock.rs",
     "client/content.rs",
     "client/context.rs",
+    "client/counter.rs",
     "client/credentials.rs",
     "client/decoder.rs",
     "client/draft.rs",

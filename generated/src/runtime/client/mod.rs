@@ -14,6 +14,7 @@ mod call;
 pub(crate) mod clock;
 mod content;
 pub(crate) mod context;
+mod counter;
 pub(crate) mod credentials;
 pub(crate) mod decoder;
 pub(crate) mod draft;

@@ -92,7 +92,9 @@ pub(super) fn short_above(operation: &Operation, line: String) -> Vec<String> {
 /// `- status: what it means. Body: its type.`
 pub(super) fn error_line(scope: &Scope, error: &Answer) -> String {
     let mut description = scrub::summary(&error.description);
-    let body = error.json().map(|body| match body {
+    let xml = error.xml().filter(|_| !scope.is_qualified());
+    let value = error.json().or(xml.map(|xml| &xml.value));
+    let body = value.map(|body| match body {
         TypeRef::Named(id) => {
             let name = &scope.context.type_names(*id).name;
             // rustdoc refuses an address where the label alone would lead there.
@@ -113,5 +115,13 @@ pub(super) fn error_line(scope: &Scope, error: &Answer) -> String {
         docs::code(&error.status),
         body.unwrap_or_default()
     );
+    let line = match xml {
+        Some(xml) => {
+            let name = &scope.context.names.xml.bodies[xml];
+            let line = line.trim_end_matches('.');
+            format!("{line}, as [`xml::{name}`](crate::xml::{name}).")
+        }
+        None => line,
+    };
     line.trim_end().to_owned()
 }

@@ -13,6 +13,7 @@ mod schema;
 mod status;
 mod types;
 mod webhook;
+mod xml;
 
 pub use operation::{
     Answer, AnswerBody, Body, BodyKind, ClientCredentials, Encoding, Framing, Location, Operation,
@@ -28,6 +29,7 @@ pub use types::{
     Presence, Primitive, Property, Rest, ScalarValue, StringRule, Type, TypeId, TypeRef, Union,
 };
 pub use webhook::{Webhook, WebhookOrigin};
+pub use xml::{Xml, XmlItems, XmlMember, XmlName, XmlNode, XmlObject, XmlShape};
 
 use std::collections::BTreeSet;
 
@@ -42,6 +44,8 @@ pub struct Api {
     pub types: Vec<Type>,
     /// The schemas that are checked beside types.
     pub schemas: Vec<NamedSchema>,
+    /// The objects that bodies of XML are made of.
+    pub xml_objects: Vec<XmlObject>,
     /// The operations, in the order of the document.
     pub operations: Vec<Operation>,
     /// The webhooks, and behind them the callbacks.

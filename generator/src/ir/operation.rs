@@ -1,6 +1,6 @@
 //! Operations: what a path item's methods become.
 
-use super::{Docs, Paging, TypeRef};
+use super::{Docs, Paging, TypeRef, Xml};
 use crate::pointer::Pointer;
 
 /// An operation.
@@ -190,6 +190,8 @@ pub enum BodyKind {
     /// A form of parts, `multipart/form-data`, of a type; none where the caller puts its parts
     /// together.
     Multipart(Option<TypeRef>, Vec<PartEncoding>),
+    /// XML of a type.
+    Xml(Xml),
     /// Text.
     Text,
     /// Bytes that the caller has encoded.
@@ -212,6 +214,8 @@ pub enum Success {
         /// Whether there are successes without a body.
         or_empty: bool,
     },
+    /// XML of a type; or nothing, if so marked.
+    Xml(Xml, bool),
     /// Text.
     Text,
     /// Bytes.
@@ -273,6 +277,8 @@ pub struct AnswerBody {
     pub media_type: String,
     /// Its type, where it is JSON.
     pub json: Option<TypeRef>,
+    /// Its type, where a client reads it as XML.
+    pub xml: Option<Xml>,
 }
 
 /// An answer as it is sent.
@@ -315,6 +321,11 @@ impl Answer {
     /// The type of its JSON body.
     pub fn json(&self) -> Option<&TypeRef> {
         self.body.as_ref()?.json.as_ref()
+    }
+
+    /// What its body is, if it is XML.
+    pub fn xml(&self) -> Option<&Xml> {
+        self.body.as_ref()?.xml.as_ref()
     }
 }
 

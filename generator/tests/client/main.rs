@@ -44,6 +44,7 @@ mod runtime {
     pub mod unrecognized;
     pub mod value;
     pub mod violation;
+    pub mod xml;
 }
 
 mod api;
@@ -97,3 +98,9 @@ mod traces;
 mod transports;
 #[cfg(test)]
 mod waiting;
+#[cfg(test)]
+mod xml;
+#[cfg(test)]
+mod xml_calls;
+#[cfg(test)]
+mod xml_hostile;

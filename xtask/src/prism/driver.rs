@@ -197,7 +197,8 @@ impl Writer<'_> {
             }
             BodyKind::Json(value)
             | BodyKind::Form(value, _)
-            | BodyKind::Multipart(Some(value), _) => {
+            | BodyKind::Multipart(Some(value), _)
+            | BodyKind::Xml(Xml { value, .. }) => {
                 format!("input.get::<{}>({name:?})", self.subject.names.rust(value))
             }
             BodyKind::Multipart(None, _) => format!(

@@ -132,10 +132,10 @@ impl Rule {
                     Count(found, "item")
                 )
             }
-            Self::Element(name) => write!(f, "not called <{name}>"),
-            Self::Wrapped(true) => f.write_str("not in an element of its own"),
-            Self::Wrapped(false) => f.write_str("in an element of its own"),
-            Self::Enclosed => f.write_str("has an element more around its members"),
+            Self::Element(name) => write!(f, "the root element is not <{name}>"),
+            Self::Wrapped(true) => f.write_str("the array is not in an element of its own"),
+            Self::Wrapped(false) => f.write_str("the array is in an element of its own"),
+            Self::Enclosed => f.write_str("the root element has one more around its members"),
         }
     }
 }
@@ -249,10 +249,9 @@ impl Violation {
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.pointer.is_empty() {
-            return fmt::Display::fmt(&self.error, f);
+        if !self.pointer.is_empty() {
+            write!(f, "{}: ", self.pointer)?;
         }
-        write!(f, "{}: ", self.pointer)?;
         self.error.describe(f)
     }
 }

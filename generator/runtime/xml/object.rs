@@ -116,7 +116,7 @@ fn array(member: &Member, list: &Items, children: &mut Children) -> Result<Optio
     };
     if !is_told {
         let rule = Rule::Wrapped(!is_wrapped);
-        tolerate(ValidationError::without_value("array", rule))?;
+        tolerate(ValidationError::without_value("XML", rule))?;
     }
     let has_none = outer.is_empty() && inner.is_empty();
     if has_none && (list.wrapping == Wrapping::Wrapped || !member.is_required) {
@@ -200,7 +200,7 @@ pub(super) fn within_envelope<'e>(shape: &Object, root: &'e Element) -> Result<&
     match (inner.next(), inner.next()) {
         (Some(envelope), None) => {
             tolerate(ValidationError::new(
-                "root element",
+                "XML",
                 Rule::Enclosed,
                 0,
                 &envelope.name,

@@ -18,7 +18,7 @@ pub(super) fn document<D: Document>(root: &Element) -> Result<Value, Error> {
     };
     if D::IS_NAMED && !name.is(&root.name) {
         let rule = Rule::Element(name.local);
-        tolerate(ValidationError::new("root element", rule, 0, &root.name))?;
+        tolerate(ValidationError::new("XML", rule, 0, &root.name))?;
     }
     let root = match &D::SHAPE {
         Shape::Object(shape) => object::within_envelope(shape, root)?,

@@ -119,7 +119,7 @@ pub(super) fn error_line(scope: &Scope, error: &Answer) -> String {
         Some(xml) => {
             let name = &scope.context.names.xml.bodies[xml];
             let line = line.trim_end_matches('.');
-            format!("{line}, as [`xml::{name}`](crate::xml::{name}).")
+            format!("{line}, as [XML](crate::xml::{name}).")
         }
         None => line,
     };

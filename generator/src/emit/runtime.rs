@@ -1,7 +1,7 @@
 //! The runtime: hand-written files that a crate carries as they are, those that it needs.
 
 use super::{Chunk, Context, Job, Module};
-use crate::ir::{BodyKind, Kind, Operation, PatternUse, SchemaId, Scheme, StringRule, Success};
+use crate::ir::{BodyKind, Kind, PatternUse, SchemaId, Scheme, StringRule, Success};
 use crate::pattern::Engine;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -228,27 +228,22 @@ impl Needs {
         if !context.api.operations.is_empty() || !context.api.webhooks.is_empty() {
             needs.parts.insert("tree");
         }
-        if !context.api.webhooks.is_empty() {
-            needs.parts.insert("webhook");
+        let has_webhooks = !context.api.webhooks.is_empty();
+        needs.parts.extend(has_webhooks.then_some("webhook"));
+        for operation in &context.api.operations {
+            let mut bodies = operation.bodies();
+            if bodies.any(|body| matches!(body.kind, BodyKind::Multipart(..))) {
+                needs.parts.insert("multipart");
+            }
+            if matches!(operation.success, Success::ByStatus { .. }) {
+                needs.parts.insert("by_status");
+            }
+            if operation.server.is_some() {
+                needs.parts.insert("own_server");
+            }
         }
-        let mut operations = context.api.operations.iter();
-        if operations.any(|operation| matches!(operation.success, Success::ByStatus { .. })) {
-            needs.parts.insert("by_status");
-        }
-        let mut operations = context.api.operations.iter();
-        if operations.any(|operation| operation.server.is_some()) {
-            needs.parts.insert("own_server");
-        }
-        if context.api.schemes.iter().any(Scheme::has_flow) {
-            needs.parts.insert("client_credentials");
-        }
-        let bodies = context.api.operations.iter().flat_map(Operation::bodies);
-        if bodies
-            .into_iter()
-            .any(|body| matches!(body.kind, BodyKind::Multipart(..)))
-        {
-            needs.parts.insert("multipart");
-        }
+        let has_flow = context.api.schemes.iter().any(Scheme::has_flow);
+        needs.parts.extend(has_flow.then_some("client_credentials"));
         if !context.api.xml_bodies().is_empty() {
             needs.parts.extend(["xml", "from_value"]);
         }

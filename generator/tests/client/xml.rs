@@ -202,15 +202,18 @@ fn arrays_are_found_in_either_form() {
     let bare = "<d><animal>a</animal><animal>b</animal></d>";
     assert_eq!(
         error::<WrappedItemName>(bare),
-        "array: not in an element of its own"
+        "XML: the array is not in an element of its own"
     );
     let wrapped = "<Rules><Rule><Rule>1</Rule></Rule></Rules>";
-    assert_eq!(error::<Rules>(wrapped), "array: in an element of its own");
+    assert_eq!(
+        error::<Rules>(wrapped),
+        "XML: the array is in an element of its own"
+    );
 }
 
 #[test]
 fn a_root_of_another_name_breaks_a_rule_where_it_is_named() {
-    let line = "root element: not called <Person>: \"html\"";
+    let line = "XML: the root element is not <Person>: \"html\"";
     assert_eq!(error::<Person>("<html/>"), line);
     // A component has a name of its own.
     reads::<Plain>(
@@ -219,7 +222,7 @@ fn a_root_of_another_name_breaks_a_rule_where_it_is_named() {
     );
     let enclosed =
         "<Response><Result><animals>a</animals></Result><Meta><Id>1</Id></Meta></Response>";
-    let line = "root element: has an element more around its members: \"Result\"";
+    let line = "XML: the root element has one more around its members: \"Result\"";
     assert_eq!(error::<Plain>(enclosed), line);
 }
 

@@ -73,14 +73,14 @@ fn violations_have_pointers_into_the_instance() {
     assert_eq!(
         lines,
         [
-            "root element: not called <job>: \"work\"",
+            "the root element is not <job>: \"work\"",
             "/tags/0: 2 characters, at least 3 required: \"ab\"",
             "/tags/1: 1 character, at least 3 required: \"c\"",
         ]
     );
     let strict = self::job::<JobXml>(&served(body)).strict_responses(true);
     let line = "GET /job: 200 OK, but the body is not what the document says: \
-                root element: not called <job>: \"work\" and 2 more (strict_responses)";
+                the root element is not <job>: \"work\" and 2 more (strict_responses)";
     assert_eq!(fail(strict).to_string(), line);
 }
 

@@ -2,7 +2,7 @@
 
 use crate::subject::Subject;
 use typewright::ir::{
-    Body, BodyKind, Files, Kind, Object, Operation, Presence, SchemeKind, TypeId, TypeRef,
+    Body, BodyKind, Files, Kind, Object, Operation, Presence, SchemeKind, TypeId, TypeRef, Xml,
 };
 
 const PROGRAM: &str = include_str!("program.rs");

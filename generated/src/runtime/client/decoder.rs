@@ -16,12 +16,25 @@ pub(crate) type Read<T> = Outcome<Result<T, serde_json::Error>>;
 /// way to the caller.
 pub(crate) type ReadBox<T> = Read<Box<T>>;
 
+/// A kind of media types.
+pub(crate) struct Media {
+    /// What messages call it.
+    pub(crate) name: &'static str,
+    /// Whether a media type is of it.
+    pub(crate) has: fn(&str) -> bool,
+}
+
+static JSON: Media = Media {
+    name: "JSON",
+    has: json::is_json,
+};
+
 /// Reads bodies as one type.
 pub(crate) enum Decoder<T> {
     /// Of the whole body.
     Whole {
-        /// Whether the body has to be JSON.
-        is_json: bool,
+        /// What the body has to be, where that is something.
+        media: Option<&'static Media>,
         /// Reads a body, given the status. May take the body out where the value is made of its
         /// bytes; leaves it where it fails.
         read: fn(u16, &mut Vec<u8>) -> ReadBox<T>,
@@ -33,7 +46,7 @@ pub(crate) enum Decoder<T> {
 impl<T> Clone for Decoder<T> {
     fn clone(&self) -> Self {
         match *self {
-            Self::Whole { is_json, read } => Self::Whole { is_json, read },
+            Self::Whole { media, read } => Self::Whole { media, read },
             Self::Stream(open) => Self::Stream(open),
         }
     }
@@ -72,9 +85,9 @@ pub(super) fn judge<T>(read: Read<T>, strict: bool) -> Result<(T, Vec<Violation>
 }
 
 /// JSON, read so.
-pub(crate) const fn json_by<T>(read: fn(u16, &mut Vec<u8>) -> ReadBox<T>) -> Decoder<T> {
+pub(crate) fn json_by<T>(read: fn(u16, &mut Vec<u8>) -> ReadBox<T>) -> Decoder<T> {
     Decoder::Whole {
-        is_json: true,
+        media: Some(&JSON),
         read,
     }
 }
@@ -116,7 +129,7 @@ fn map<T, U>(read: Read<T>, make: impl FnOnce(T) -> U) -> Read<U> {
 /// UTF-8 text.
 pub(super) const fn text() -> Decoder<String> {
     Decoder::Whole {
-        is_json: false,
+        media: None,
         read: |status, body| map(read_text(status, body), Box::new),
     }
 }
@@ -136,7 +149,7 @@ pub(super) fn read_text(_: u16, body: &mut Vec<u8>) -> Read<String> {
 /// The bytes as they came.
 pub(super) fn bytes() -> Decoder<Vec<u8>> {
     Decoder::Whole {
-        is_json: false,
+        media: None,
         read: |_, body| plain(Ok(Box::new(std::mem::take(body)))),
     }
 }
@@ -144,7 +157,7 @@ pub(super) fn bytes() -> Decoder<Vec<u8>> {
 /// Nothing, whatever came.
 pub(super) fn empty() -> Decoder<()> {
     Decoder::Whole {
-        is_json: false,
+        media: None,
         read: |_, _| plain(Ok(Box::new(()))),
     }
 }

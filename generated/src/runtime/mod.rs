@@ -39,6 +39,8 @@ pub mod style;
 #[cfg(feature = "server")]
 pub mod reading;
 #[cfg(feature = "server")]
+pub mod words;
+#[cfg(feature = "server")]
 pub mod server;
 #[cfg(feature = "mock")]
 pub mod mock;

@@ -1,6 +1,5 @@
 //! What is wrong with a request.
 
-use crate::runtime::violation::Violation;
 use http::StatusCode;
 use std::fmt;
 
@@ -12,16 +11,6 @@ pub enum Fault {
     Parameter(&'static str, &'static str, String),
     /// In the body: a JSON Pointer, and what is wrong.
     Body(String, String),
-}
-
-impl Fault {
-    /// The violation without its pointer, which is told apart.
-    pub(super) fn what(violation: &Violation) -> String {
-        let line = violation.to_string();
-        let start = format!("{}: ", violation.pointer());
-        line.strip_prefix(&start)
-            .map_or(line.clone(), str::to_owned)
-    }
 }
 
 impl fmt::Display for Fault {

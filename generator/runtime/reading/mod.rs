@@ -3,14 +3,14 @@
 
 mod body;
 mod fault;
+mod pairs;
 mod parameter;
-mod words;
 
 pub use fault::{Fault, Refusal};
+pub(crate) use pairs::Pair;
 pub use parameter::Location;
-pub use words::Shape;
-pub(crate) use words::{Pair, decode};
 
+use super::words::decode;
 use http::StatusCode;
 use http::header::COOKIE;
 use http::request::Parts;
@@ -44,7 +44,7 @@ pub enum Tolerance {
 impl Reading {
     /// Begins with the head of a request, and what its path says.
     pub fn new(head: Parts, segments: Vec<(&'static str, String)>, tolerance: Tolerance) -> Self {
-        let query = words::pairs(head.uri.query().unwrap_or_default());
+        let query = pairs::pairs(head.uri.query().unwrap_or_default());
         let refusal = query.is_none().then(|| {
             let detail = "the query is not UTF-8, or not percent-encoded";
             Refusal::new(StatusCode::BAD_REQUEST, detail)

@@ -1,11 +1,10 @@
 //! Parameters of a request, each of a type that is a proof.
 
-use super::words::{Reader, Shape};
 use super::{Fault, Reading, Tolerance};
 use crate::runtime::decode::Decode;
-use crate::runtime::decoding::{self, Mode, Outcome};
-use crate::runtime::json::bare_message;
 use crate::runtime::style::Serialization;
+use crate::runtime::words::{Reader, Shape, header, value_of};
+use http::HeaderValue;
 use serde_json::Value;
 
 /// Where in a request a parameter stands.
@@ -20,9 +19,6 @@ pub enum Location {
     /// In a cookie.
     Cookie,
 }
-
-/// A value, and what it breaks; or all that is wrong with it.
-type Decoded<T> = Result<(T, Vec<String>), Vec<String>>;
 
 impl Reading {
     /// A parameter that has to be there.
@@ -49,26 +45,8 @@ impl Reading {
         how: Serialization,
         shape: &Shape,
     ) -> Option<Option<T>> {
-        let read = |prefers_text| {
-            let reader = Reader {
-                is_encoded: matches!(location, Location::Path | Location::Query),
-                prefers_text,
-            };
-            let value = self.value(reader, location, name, how, shape);
-            match value.map_err(|what| vec![what])? {
-                None => Ok(None),
-                Some(value) => decode(value).map(Some),
-            }
-        };
-        let first: Result<Option<(T, Vec<String>)>, Vec<String>> = read(false);
-        let is_sound = match &first {
-            Ok(value) => value.iter().all(|(_, broken)| broken.is_empty()),
-            Err(_) => false,
-        };
-        let result = match first {
-            _ if !is_sound && shape.is_ambiguous() => read(true),
-            result => result,
-        };
+        let read = |prefers_text| self.value(prefers_text, location, name, how, shape);
+        let result = value_of::<T>(shape, &read);
         let at = |what| Fault::Parameter(location.word(), name, what);
         match result {
             Ok(None) => Some(None),
@@ -86,13 +64,17 @@ impl Reading {
 
     fn value(
         &self,
-        reader: Reader,
+        prefers_text: bool,
         location: Location,
         name: &'static str,
         how: Serialization,
         shape: &Shape,
     ) -> Result<Option<Value>, String> {
         let others = self.names;
+        let reader = Reader {
+            is_encoded: matches!(location, Location::Path | Location::Query),
+            prefers_text,
+        };
         match location {
             Location::Path => {
                 let text = self.segments.iter().find(|(known, _)| *known == name);
@@ -102,15 +84,8 @@ impl Reading {
             }
             Location::Header => {
                 let lines = self.head.headers.get_all(name).into_iter();
-                // The bytes of a header are most often UTF-8, whatever the letter says.
-                let lines = lines.map(|line| std::str::from_utf8(line.as_bytes()));
-                let lines: Vec<&str> = lines.collect::<Result<_, _>>().map_err(|_| "not UTF-8")?;
-                if lines.is_empty() {
-                    return Ok(None);
-                }
-                reader
-                    .text(how, name, shape, lines.join(",").trim())
-                    .map(Some)
+                let lines = lines.map(HeaderValue::as_bytes);
+                header(prefers_text, (name, how, shape), lines)
             }
             Location::Query => reader.pairs(how, name, shape, (&self.query, others)),
             Location::Cookie => reader.pairs(how, name, shape, (&self.cookies, others)),
@@ -126,24 +101,5 @@ impl Location {
             Self::Header => "header",
             Self::Cookie => "cookie",
         }
-    }
-}
-
-/// Decodes what words were read as, tolerantly.
-pub(super) fn decode_value<T: Decode>(value: Value) -> Outcome<Result<T, serde_json::Error>> {
-    decoding::run(Mode::Tolerant, || T::decode(value))
-}
-
-fn decode<T: Decode>(value: Value) -> Decoded<T> {
-    let outcome = decode_value(value);
-    let at = |pointer: &str, what: String| match pointer {
-        "" => what,
-        pointer => format!("{pointer}: {what}"),
-    };
-    let broken = outcome.violations.iter();
-    let broken = broken.map(|found| at(found.pointer(), Fault::what(found)));
-    match outcome.result {
-        Err(error) => Err(vec![at(&outcome.pointer, bare_message(&error))]),
-        Ok(value) => Ok((value, broken.collect())),
     }
 }

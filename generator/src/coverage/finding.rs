@@ -60,6 +60,11 @@ const RULES: &[(&str, Standing, Target)] = &[
     (code::SECURITY_UNSUPPORTED, Refused, Object),
     (code::PARTS_UNTYPED, Approximated, All(&["schema"])),
     (code::EVENTS_AS_TEXT, Approximated, Object),
+    (
+        code::HEADER_AS_TEXT,
+        Approximated,
+        All(&["schema", "content"]),
+    ),
     (code::PART_OPEN, Refused, Named),
     (code::SERVER_INCOMPLETE, Approximated, Named),
     (code::OPERATION_KEYWORD, Refused, Named),

@@ -44,7 +44,7 @@ kinds! {
     Response "Response Object" = openapi::RESPONSE;
     MediaType "Media Type Object" = openapi::MEDIA_TYPE;
     Encoding "Encoding Object" = openapi::ENCODING;
-    Header "Header Object" = openapi::PARAMETER;
+    Header "Header Object" = openapi::HEADER;
     Example "Example Object" = openapi::EXAMPLE;
     Link "Link Object" = openapi::LINK;
     Callback "Callback Object" = &[];

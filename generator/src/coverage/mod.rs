@@ -13,6 +13,7 @@ pub mod human;
 pub mod json;
 mod openapi;
 mod schema;
+mod success;
 #[cfg(test)]
 mod tests;
 mod unknown;

@@ -1,7 +1,7 @@
 //! What the keywords of OpenAPI's own objects come to. A test takes each of them out of a document and
 //! looks at what changes, so a keyword that lowering begins to read has to move here.
 
-use super::Standing::{Approximated, Documented, Honoured, Ignored, Refused};
+use super::Standing::{Documented, Honoured, Ignored, Refused};
 use super::grammar::Holds::{Map, Object, Value};
 use super::grammar::{Kind, Table};
 
@@ -66,7 +66,7 @@ pub(super) const COMPONENTS: Table = &[
     (Honoured, Map(Kind::SecurityScheme), &["securitySchemes"]),
     (Honoured, Map(Kind::PathItem), &["pathItems"]),
     (Honoured, Map(Kind::MediaType), &["mediaTypes"]),
-    (Approximated, Map(Kind::Header), &["headers"]),
+    (Honoured, Map(Kind::Header), &["headers"]),
     // Where an operation refers to one of them, a finding says what becomes of it.
     (Ignored, Map(Kind::Link), &["links"]),
     (Honoured, Map(Kind::Callback), &["callbacks"]),
@@ -108,7 +108,6 @@ pub(super) const OPERATION: Table = &[
     (Honoured, Object(Kind::Server), &["servers"]),
 ];
 
-/// Of parameters and, inside what is refused, of headers.
 pub(super) const PARAMETER: Table = &[
     (
         Honoured,
@@ -130,6 +129,20 @@ pub(super) const PARAMETER: Table = &[
     (Ignored, Map(Kind::Example), &["examples"]),
 ];
 
+pub(super) const HEADER: Table = &[
+    (Honoured, Value, &["required", "explode"]),
+    (Honoured, Object(Kind::Schema), &["schema"]),
+    (Honoured, Map(Kind::MediaType), &["content"]),
+    (Documented, Value, &["description", "deprecated"]),
+    // There is one style of headers.
+    (
+        Ignored,
+        Value,
+        &["style", "allowReserved", "allowEmptyValue", "example"],
+    ),
+    (Ignored, Map(Kind::Example), &["examples"]),
+];
+
 pub(super) const REQUEST_BODY: Table = &[
     (Honoured, Value, &["required"]),
     (Honoured, Map(Kind::MediaType), &["content"]),
@@ -139,7 +152,7 @@ pub(super) const REQUEST_BODY: Table = &[
 pub(super) const RESPONSE: Table = &[
     (Honoured, Map(Kind::MediaType), &["content"]),
     (Documented, Value, &["description"]),
-    (Approximated, Map(Kind::Header), &["headers"]),
+    (Honoured, Map(Kind::Header), &["headers"]), // Of a success.
     (Refused, Map(Kind::Link), &["links"]),
     (Ignored, Value, &["summary"]),
 ];

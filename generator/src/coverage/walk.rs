@@ -4,6 +4,7 @@ use super::Standing::{Approximated, Documented, Honoured, Ignored, Refused, Unkn
 use super::finding::Marks;
 use super::grammar::{Holds, Kind, Member};
 use super::schema::Context;
+use super::success::Successes;
 use super::{Coverage, Reason, Standing, Verdict};
 use crate::diagnostic::code;
 use crate::load::Document;
@@ -14,7 +15,7 @@ use serde_json::{Map, Value};
 const NOT_READ: Reason = Reason::plain("not read");
 const NO_KEYWORD: Reason = Reason::plain("no keyword of this object");
 const OTHER_SERVER: Reason = Reason::plain("the first server is used");
-const HEADERS: Reason = Reason::plain("named in comments; its value is text");
+const HEADERS: Reason = Reason::plain("of no success: named in comments, and read as it came");
 const OTHER_MEDIA_TYPE: Reason = Reason {
     code: Some(code::MEDIA_TYPE_UNUSED),
     text: "another media type of the body is used",
@@ -33,6 +34,7 @@ pub(super) fn walk(document: &Document, reading: Reading, marks: Marks) -> Cover
         context,
         marks,
         at: Pointer::root(),
+        successes: Successes::of(document),
         coverage: Coverage::default(),
     };
     walk.value(&document.root, Holds::Object(Kind::OpenApi), None);
@@ -84,6 +86,7 @@ struct Walk<'d> {
     marks: Marks,
     /// The pointer to the value at hand.
     at: Pointer,
+    successes: Successes,
     coverage: Coverage,
 }
 
@@ -167,8 +170,8 @@ impl Walk<'_> {
             // The reference is followed; what stands beside it is not read.
             Kind::PathItem if has_reference && keyword.name != "$ref" => Verdict::plain(Refused),
             _ if has_reference && keyword.name != "$ref" => Verdict::plain(Ignored),
-            Kind::Response | Kind::Components if keyword.name == "headers" => {
-                Verdict::whole(rule, HEADERS)
+            Kind::Response if keyword.name == "headers" && !self.successes.has(&self.at) => {
+                Verdict::whole(Approximated, HEADERS)
             }
             Kind::MediaType if keyword.name == "itemSchema" => {
                 match media::framing(&self.holder(0)) {

@@ -101,7 +101,7 @@ codes! {
     OBJECT_MALFORMED = "TW0401": "an object of OpenAPI does not have its form, and was left out";
     WEBHOOK_PART = "TW0402": "a part of a webhook or callback is not generated, or not decoded";
     PATH_PARAMETER = "TW0403": "path and path parameters do not name each other";
-    PARAMETER_RESERVED = "TW0404": "a parameter names a header that other parts of the document decide";
+    PARAMETER_RESERVED = "TW0404": "a parameter or a header of a response is one that other parts of the document decide";
     PARAMETER_AS_TEXT = "TW0405": "the `content` of a parameter is not JSON, so it is taken as text";
     MEDIA_TYPE_AS_BYTES = "TW0406": "a request body is multipart but not form-data, or XML of no known root, and is taken as bytes that the caller has encoded";
     MEDIA_TYPE_UNUSED = "TW0407": "of several media types one is used";
@@ -113,6 +113,7 @@ codes! {
     PARTS_UNTYPED = "TW0420": "the schema of a multipart form is no object with properties, and the caller puts its parts together";
     PART_OPEN = "TW0421": "of a part of a multipart form, headers or one of several media types are left to the caller";
     EVENTS_AS_TEXT = "TW0422": "the data of Server-Sent Events is taken as text";
+    HEADER_AS_TEXT = "TW0423": "a header of a response is taken as text";
 
     NOT_RUST = "TW0501": "the generator wrote something that is no Rust; a fault of its own";
 }

@@ -1,6 +1,6 @@
 //! `Cargo.toml`.
 
-use super::runtime::Needs;
+use super::needs::Needs;
 use super::table::string;
 use super::{Chunk, Context, Module, scrub};
 use std::fmt::Write;

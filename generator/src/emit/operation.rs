@@ -70,7 +70,7 @@ fn method(scope: &Scope, index: usize, name: &str, body: Option<&Body>) -> Token
         let kind = RustType::new(&scope.import("crate::runtime::client", "Call"));
         (quote!(#kind<#carried, #surface>), call)
     };
-    let comment = docs::attributes(&operation_docs::comment(scope, operation, body));
+    let comment = docs::attributes(&operation_docs::comment(scope, (operation, names), body));
     let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
     let many = (arguments.len() > MOST_ARGUMENTS).then(|| {
         quote!(#[expect(clippy::too_many_arguments, reason = "the operation has so many required parts")])

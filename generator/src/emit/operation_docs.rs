@@ -2,11 +2,17 @@
 
 use super::context::Scope;
 use super::docs;
+use super::response_headers;
 use super::scrub;
 use crate::ir::{Answer, Body, BodyKind, Operation, TypeRef};
+use crate::name::OperationNames;
 
 /// The lines of the comment.
-pub(super) fn comment(scope: &Scope, operation: &Operation, body: Option<&Body>) -> Vec<String> {
+pub(super) fn comment(
+    scope: &Scope,
+    (operation, names): (&Operation, &OperationNames),
+    body: Option<&Body>,
+) -> Vec<String> {
     let line = docs::code(&format!("{} {}", operation.method, operation.path));
     let mut plain = operation.docs.clone();
     plain.deprecated = false;
@@ -52,11 +58,7 @@ pub(super) fn comment(scope: &Scope, operation: &Operation, body: Option<&Body>)
     {
         lines.extend([String::new(), format!("More: {page}")]);
     }
-    if !operation.headers.is_empty() {
-        lines.extend(["", "# Response headers", ""].map(str::to_owned));
-    }
-    let headers = operation.headers.iter();
-    lines.extend(headers.map(|header| docs::item(&header.name, &header.description)));
+    lines.extend(response_headers::lines(operation, names));
     if !operation.errors.is_empty() {
         lines.extend(["", "# Errors", ""].map(str::to_owned));
     }
@@ -107,21 +109,19 @@ pub(super) fn error_line(scope: &Scope, error: &Answer) -> String {
             docs::code(&Scope::new(scope.context, None).rust_type(other).to_string())
         ),
     });
-    if body.is_some() && description.ends_with(char::is_alphanumeric) {
+    let in_xml = xml.map(|xml| {
+        let name = &scope.context.names.xml.bodies[xml];
+        format!(" It is [XML](crate::xml::{name}).")
+    });
+    let headers: Vec<String> = error.headers.iter().map(|name| docs::code(name)).collect();
+    let headers = match &headers[..] {
+        [] => String::new(),
+        headers => format!(" Headers: {}.", headers.join(", ")),
+    };
+    let more = body.unwrap_or_default() + &in_xml.unwrap_or_default() + &headers;
+    if !more.is_empty() && description.ends_with(char::is_alphanumeric) {
         description.push('.');
     }
-    let line = format!(
-        "- {}: {description}{}",
-        docs::code(&error.status),
-        body.unwrap_or_default()
-    );
-    let line = match xml {
-        Some(xml) => {
-            let name = &scope.context.names.xml.bodies[xml];
-            let line = line.trim_end_matches('.');
-            format!("{line}, as [XML](crate::xml::{name}).")
-        }
-        None => line,
-    };
+    let line = format!("- {}: {description}{more}", docs::code(&error.status));
     line.trim_end().to_owned()
 }

@@ -3,7 +3,7 @@
 use super::context::{Context, Scope};
 use super::rust_type::{RustType, ident};
 use super::types::uses;
-use super::{Chunk, Job, Module, docs, operation};
+use super::{Chunk, Job, Module, docs, operation, response_headers};
 use quote::quote;
 use std::collections::BTreeMap;
 
@@ -53,6 +53,7 @@ fn file(context: &Context, index: usize) -> Module {
         quote!(impl<#surface> #client<#surface> { #methods }),
     )];
     chunks.extend(operation::builder(&scope, index));
+    chunks.extend(response_headers::chunks(&scope, index));
     chunks.extend(operation::statuses(&scope, index).map(Chunk::Face));
     chunks.push(Chunk::Face(operation::description(&scope, index)));
     chunks.insert(0, uses(&scope));
@@ -63,7 +64,7 @@ fn file(context: &Context, index: usize) -> Module {
     }
 }
 
-/// The index of a tag: its files, and the builders in them.
+/// The index of a tag: its files, and the structs in them.
 fn tag(context: &Context, folder: &str, files: &BTreeMap<&str, usize>) -> Module {
     let tag = tag_of(context, files);
     let mut text = tag.map_or_else(
@@ -72,9 +73,19 @@ fn tag(context: &Context, folder: &str, files: &BTreeMap<&str, usize>) -> Module
     );
     for (module, index) in files {
         text.push_str(&format!("mod {module};"));
-        if operation::has_builder(&context.api.operations[*index]) {
-            let builder = &context.names.operations[*index].builder;
-            text.push_str(&format!(" pub use {module}::{builder};"));
+        let names = &context.names.operations[*index];
+        let has_builder = operation::has_builder(&context.api.operations[*index]);
+        let public = [has_builder.then_some(&names.builder), Some(&names.headers)];
+        let public: Vec<&str> = public
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .filter(|name| !name.is_empty())
+            .collect();
+        match public[..] {
+            [] => {}
+            [only] => text.push_str(&format!(" pub use {module}::{only};")),
+            _ => text.push_str(&format!(" pub use {module}::{{{}}};", public.join(", "))),
         }
         text.push('\n');
     }

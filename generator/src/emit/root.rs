@@ -1,6 +1,6 @@
 //! `lib.rs`, the front page, and `api.rs`, what the client knows of the API as a whole.
 
-use super::runtime::Needs;
+use super::needs::Needs;
 use super::rust_type::ident;
 use super::{Chunk, Context, Module, docs, scrub, surroundings, webhook};
 use crate::ir::{
@@ -90,6 +90,12 @@ fn client_modules(needs: &Needs) -> TokenStream {
             pub use runtime::client_credentials::ClientCredentials;
         }
     });
+    let response_headers = needs.has("response_headers").then(|| {
+        quote! {
+            #[cfg(feature = "client")]
+            pub use runtime::response_headers::{HeaderViolation, Headers};
+        }
+    });
     quote! {
         #[cfg(any(feature = "client", feature = "server"))]
         mod api;
@@ -109,6 +115,7 @@ fn client_modules(needs: &Needs) -> TokenStream {
         #client_credentials
         #multipart
         #xml
+        #response_headers
         /// The client. Its methods are the operations of the document.
         #[cfg(feature = "client")]
         pub type Client = runtime::client::Client;

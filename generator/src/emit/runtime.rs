@@ -1,9 +1,7 @@
 //! The runtime: hand-written files that a crate carries as they are, those that it needs.
 
-use super::{Chunk, Context, Job, Module};
-use crate::ir::{BodyKind, Kind, PatternUse, SchemaId, Scheme, StringRule, Success};
-use crate::pattern::Engine;
-use std::collections::BTreeSet;
+use super::needs::Needs;
+use super::{Chunk, Job, Module};
 use std::fmt::Write;
 
 macro_rules! files {
@@ -128,34 +126,20 @@ const API_LINES: &str = "#[cfg(any(feature = \"client\", feature = \"server\"))]
 /// What all that meets HTTP shares.
 const SHARED: &[(&str, &str)] = files!["json.rs", "style.rs"];
 
-const SHARED_LINES: &str = "
-#[cfg(any(feature = \"client\", feature = \"server\"))]
-pub mod json;
-#[cfg(any(feature = \"client\", feature = \"server\"))]
-pub mod style;
-";
-
-/// The same with webhooks, which need neither.
-const SHARED_LINES_OF_WEBHOOKS: &str = "
-#[cfg(any(feature = \"client\", feature = \"server\", feature = \"webhooks\"))]
-pub mod json;
-#[cfg(any(feature = \"client\", feature = \"server\", feature = \"webhooks\"))]
-pub mod style;
-";
-
 /// How requests are read.
 const READING: &[(&str, &str)] = files![
     "reading/body.rs",
     "reading/fault.rs",
     "reading/mod.rs",
+    "reading/pairs.rs",
     "reading/parameter.rs",
-    "reading/words.rs",
 ];
 
-const READING_LINES: &str = "#[cfg(feature = \"server\")]\npub mod reading;\n";
+/// How words are read, of requests and of headers.
+const WORDS: &[(&str, &str)] = files!["words/mod.rs", "words/value.rs"];
 
-const READING_LINES_OF_WEBHOOKS: &str =
-    "#[cfg(any(feature = \"server\", feature = \"webhooks\"))]\npub mod reading;\n";
+/// Headers that successes declare.
+const RESPONSE_HEADERS: &[(&str, &str)] = files!["response_headers.rs"];
 
 /// Webhooks and callbacks.
 const WEBHOOK: &[(&str, &str)] = files!["webhook.rs"];
@@ -216,82 +200,6 @@ const XML: &[(&str, &str)] = files![
 /// What operations with optional parts share.
 const BUILDER: &[(&str, &str)] = files!["operation_builder.rs"];
 
-/// What a document needs of the runtime and of other crates.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Needs {
-    parts: BTreeSet<&'static str>,
-}
-
-impl Needs {
-    pub(super) fn of(context: &Context) -> Self {
-        let mut needs = Self::default();
-        if !context.api.operations.is_empty() || !context.api.webhooks.is_empty() {
-            needs.parts.insert("tree");
-        }
-        let has_webhooks = !context.api.webhooks.is_empty();
-        needs.parts.extend(has_webhooks.then_some("webhook"));
-        for operation in &context.api.operations {
-            let mut bodies = operation.bodies();
-            if bodies.any(|body| matches!(body.kind, BodyKind::Multipart(..))) {
-                needs.parts.insert("multipart");
-            }
-            if matches!(operation.success, Success::ByStatus { .. }) {
-                needs.parts.insert("by_status");
-            }
-            if operation.server.is_some() {
-                needs.parts.insert("own_server");
-            }
-        }
-        let has_flow = context.api.schemes.iter().any(Scheme::has_flow);
-        needs.parts.extend(has_flow.then_some("client_credentials"));
-        if !context.api.xml_bodies().is_empty() {
-            needs.parts.extend(["xml", "from_value"]);
-        }
-        for item in &context.api.types {
-            let parts: &[&str] = match item.kind {
-                Kind::Form(_) => &["multipart", "fields", "form"],
-                Kind::Object(_) => &["object", "fields", "members", "presence"],
-                Kind::String(_) => &["string"],
-                Kind::Number(..) => &["number", "decimal"],
-                Kind::Collection(..) => &["array"],
-                Kind::Choice(_) => &["choice", "unrecognized"],
-                Kind::ScalarChoice(_) => &["scalar_choice", "unrecognized"],
-                Kind::Union(_) => &["union", "from_value", "unrecognized"],
-                Kind::Checked(_) => &["checked", "tree"],
-                Kind::Alias(_) => &[],
-            };
-            needs.parts.extend(parts);
-            if let Kind::String(rules) = &item.kind {
-                needs
-                    .parts
-                    .extend(rules.iter().filter_map(|rule| match rule {
-                        StringRule::Pattern(pattern) => Some(engine(pattern)),
-                        _ => None,
-                    }));
-            }
-        }
-        for SchemaId(index) in &context.schemas {
-            needs.parts.extend(["schema", "decimal", "from_value"]);
-            let patterns = context.api.schemas[*index].schema.patterns();
-            needs.parts.extend(patterns.into_iter().map(engine));
-        }
-        needs
-    }
-
-    pub(super) fn has(&self, part: &str) -> bool {
-        self.parts.contains(part)
-    }
-}
-
-/// What checks a pattern.
-fn engine(pattern: &PatternUse) -> &'static str {
-    match pattern.engine {
-        Engine::Dfa(_) => "dfa",
-        Engine::Regex(_) => "regex_pattern",
-        Engine::Ecma => "ecma_pattern",
-    }
-}
-
 /// The files, and the index that names them.
 pub(super) fn jobs<'c>(needs: &Needs, has_client: bool, has_builders: bool) -> Vec<Job<'c>> {
     let mut jobs = Vec::new();
@@ -308,16 +216,37 @@ pub(super) fn jobs<'c>(needs: &Needs, has_client: bool, has_builders: bool) -> V
         jobs.push(verbatim(path, *text));
     }
     let has_webhooks = needs.has("webhook");
-    let (shared_lines, reading_lines) = match has_webhooks {
-        true => (SHARED_LINES_OF_WEBHOOKS, READING_LINES_OF_WEBHOOKS),
-        false => (SHARED_LINES, READING_LINES),
-    };
+    let has_headers = needs.has("response_headers");
+    let of_all = [
+        (true, "client"),
+        (true, "server"),
+        (has_webhooks, "webhooks"),
+    ];
+    let of_readers = [
+        (false, "client"),
+        (true, "server"),
+        (has_webhooks, "webhooks"),
+    ];
+    let of_words = [
+        (has_headers, "client"),
+        (true, "server"),
+        (has_webhooks, "webhooks"),
+    ];
+    let shared_lines = format!("\n{}{}", module("json", &of_all), module("style", &of_all));
+    let reading_lines = module("reading", &of_readers);
+    let words_lines = module("words", &of_words);
     for (is_needed, files, lines) in [
         (needs.has("schema"), SCHEMA, "pub mod schema;\n"),
         (has_client, CLIENT, CLIENT_LINES),
         (has_client, API, API_LINES),
-        (has_client || has_webhooks, SHARED, shared_lines),
-        (has_client || has_webhooks, READING, reading_lines),
+        (has_client || has_webhooks, SHARED, &shared_lines),
+        (has_client || has_webhooks, READING, &reading_lines),
+        (has_client || has_webhooks, WORDS, &words_lines),
+        (
+            has_headers,
+            RESPONSE_HEADERS,
+            "#[cfg(feature = \"client\")]\npub mod response_headers;\n",
+        ),
         (
             has_webhooks,
             WEBHOOK,
@@ -389,6 +318,18 @@ pub(super) fn jobs<'c>(needs: &Needs, has_client: bool, has_builders: bool) -> V
     }
     jobs.push(verbatim("mod.rs", index));
     jobs
+}
+
+/// The line of a module, which those of the features that are marked have.
+fn module(name: &str, features: &[(bool, &str)]) -> String {
+    let features = features.iter().filter(|(is_on, _)| *is_on);
+    let features: Vec<String> = features
+        .map(|(_, feature)| format!("feature = \"{feature}\""))
+        .collect();
+    match &features[..] {
+        [only] => format!("#[cfg({only})]\npub mod {name};\n"),
+        _ => format!("#[cfg(any({}))]\npub mod {name};\n", features.join(", ")),
+    }
 }
 
 fn verbatim<'c>(path: &'static str, text: impl Into<String>) -> Job<'c> {

@@ -4,9 +4,9 @@ use super::context::Scope;
 use super::docs;
 use super::operation::serialization;
 use super::rust_type::{RustType, ident};
-use super::server_shape::shape;
+use super::shape::{shape, shape_of};
 use super::table::{Table, string};
-use crate::ir::{Body, BodyKind, Encoding, Location, Operation, Parameter, Style, TypeRef};
+use crate::ir::{Body, BodyKind, Encoding, Location, Operation, Parameter, TypeRef};
 use crate::name::OperationNames;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -129,15 +129,8 @@ fn parameter_row(scope: &Scope, parameter: &Parameter) -> String {
     };
     let how = parameter.serialization;
     let style = text(&serialization(scope, how));
-    let shape = match how.style {
-        Style::Json => format!("{}::Json", shape_name(scope)),
-        _ => shape(scope, &parameter.value),
-    };
+    let shape = shape_of(scope, how, &parameter.value);
     format!("{presence} {location}({style}, {shape})")
-}
-
-pub(super) fn shape_name(scope: &Scope) -> String {
-    scope.import("crate::runtime::reading", "Shape")
 }
 
 /// The rows of what is sent: a body, and the form that may be sent instead.

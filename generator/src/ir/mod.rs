@@ -3,6 +3,7 @@
 //! Lowering makes it, naming adds the Rust names beside it, emission reads both. Everything in it
 //! knows the JSON pointer that it came from.
 
+mod answer;
 mod direction;
 mod form;
 mod operation;
@@ -15,10 +16,11 @@ mod types;
 mod webhook;
 mod xml;
 
+pub use answer::{Answer, AnswerBody, Origin, Sample};
 pub use operation::{
-    Answer, AnswerBody, Body, BodyKind, ClientCredentials, Encoding, Framing, Location, Operation,
-    Origin, Parameter, PartEncoding, ResponseHeader, Sample, Scheme, SchemeKind, Serialization,
-    Server, Streaming, Style, Success, Variable,
+    Body, BodyKind, ClientCredentials, Encoding, Framing, Location, Operation, Parameter,
+    PartEncoding, ResponseHeader, Scheme, SchemeKind, Serialization, Server, Streaming, Style,
+    Success, Variable,
 };
 pub use paging::{Items, Next, Paging};
 pub use recursion::by_value_cycles;

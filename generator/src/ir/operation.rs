@@ -1,6 +1,6 @@
 //! Operations: what a path item's methods become.
 
-use super::{Docs, Paging, TypeRef, Xml};
+use super::{Answer, Docs, Paging, Sample, TypeRef, Xml};
 use crate::pointer::Pointer;
 
 /// An operation.
@@ -34,7 +34,7 @@ pub struct Operation {
     pub success: Success,
     /// The media types that are asked for, as in `Accept`.
     pub accept: String,
-    /// The headers of a success.
+    /// The headers of all successes.
     pub headers: Vec<ResponseHeader>,
     /// What a success carries where it is asked for as it comes, beside the whole.
     pub streaming: Option<Streaming>,
@@ -229,10 +229,18 @@ pub enum Success {
 /// A header of a success.
 #[derive(Clone, Debug)]
 pub struct ResponseHeader {
-    /// Its name.
+    /// Its name, as the first success writes it.
     pub name: String,
+    /// Whether each success has to have it.
+    pub required: bool,
+    /// The statuses that declare it, where these are not all successes.
+    pub statuses: Vec<String>,
+    /// Its type.
+    pub value: TypeRef,
+    /// How it is written.
+    pub serialization: Serialization,
     /// What the document says of it.
-    pub description: String,
+    pub docs: Docs,
 }
 
 /// A body of many values, each read as it comes.
@@ -255,78 +263,6 @@ pub enum Framing {
     Lines,
     /// Record separators: RFC 7464.
     Sequence,
-}
-
-/// An answer of one status.
-#[derive(Clone, Debug)]
-pub struct Answer {
-    /// Its status as the document writes it: `404`, `4XX` or `default`.
-    pub status: String,
-    /// What the document says of it.
-    pub description: String,
-    /// Its body.
-    pub body: Option<AnswerBody>,
-}
-
-/// The body of an answer.
-#[derive(Clone, Debug)]
-pub struct AnswerBody {
-    /// Where its media type stands.
-    pub pointer: Pointer,
-    /// Its media type.
-    pub media_type: String,
-    /// Its type, where it is JSON.
-    pub json: Option<TypeRef>,
-    /// Its type, where a client reads it as XML.
-    pub xml: Option<Xml>,
-}
-
-/// An answer as it is sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sample {
-    /// Its status.
-    pub status: u16,
-    /// Its media type, where it has a body.
-    pub media_type: Option<String>,
-    /// Its body.
-    pub body: String,
-    /// Where it comes from.
-    pub origin: Origin,
-}
-
-/// Where a sample comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// The document has it as it stands.
-    Example,
-    /// It is an example of the document but for what breaks the schema.
-    Mended,
-    /// It is made by the schema.
-    Made,
-}
-
-impl Sample {
-    /// A status without a body.
-    pub fn empty(status: u16) -> Self {
-        Self {
-            status,
-            media_type: None,
-            body: String::new(),
-            origin: Origin::Made,
-        }
-    }
-}
-
-impl Answer {
-    /// The type of its JSON body.
-    pub fn json(&self) -> Option<&TypeRef> {
-        self.body.as_ref()?.json.as_ref()
-    }
-
-    /// What its body is, if it is XML.
-    pub fn xml(&self) -> Option<&Xml> {
-        self.body.as_ref()?.xml.as_ref()
-    }
 }
 
 /// A server.

@@ -110,6 +110,8 @@ fn visit_answers(operation: &mut Operation, visit: &mut impl FnMut(&mut TypeRef)
     streamed
         .flat_map(|stream| &mut stream.value)
         .for_each(&mut *visit);
+    let headers = operation.headers.iter_mut();
+    headers.for_each(|header| visit(&mut header.value));
     let answers = operation.successes.iter_mut().chain(&mut operation.errors);
     answers
         .flat_map(|answer| &mut answer.body)

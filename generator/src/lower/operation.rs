@@ -103,7 +103,6 @@ impl<'d> Lowering<'d> {
         parameters.sort_by_key(|parameter| !parameter.required);
         let [body, form] = self.request_bodies(piece, index);
         let responses = self.responses(piece, index);
-        let headers = self.response_headers(piece);
         let text = |name| piece.text(name).map(str::to_owned);
         Operation {
             id,
@@ -132,7 +131,7 @@ impl<'d> Lowering<'d> {
                 "HEAD" => Success::Empty,
                 _ => responses.success,
             },
-            headers,
+            headers: responses.headers,
             accept: match method {
                 "HEAD" => "*/*".to_owned(),
                 _ => responses.accept,

@@ -2,13 +2,15 @@
 
 use super::Lowering;
 use super::file::{has_files, is_binary};
+use super::header::header_names;
 use super::media::{FORM, PARTS, chosen, essence, framing, is_json, is_xml};
 use super::piece::Piece;
 use super::schema::Schema;
 use super::xml::says_elements;
 use crate::diagnostic::{brief, code};
 use crate::ir::{
-    Answer, AnswerBody, Body, BodyKind, Docs, Naming, Streaming, Success, TypeRef, Xml,
+    Answer, AnswerBody, Body, BodyKind, Docs, Naming, ResponseHeader, Streaming, Success, TypeRef,
+    Xml,
 };
 use crate::load::Document;
 use crate::pointer::Pointer;
@@ -36,6 +38,8 @@ pub(super) struct Responses {
     /// The media types of successes that are read.
     pub(super) accept: String,
     pub(super) streaming: Option<Streaming>,
+    /// The headers of successes.
+    pub(super) headers: Vec<ResponseHeader>,
     pub(super) successes: Vec<Answer>,
     pub(super) errors: Vec<Answer>,
 }
@@ -138,6 +142,7 @@ impl<'d> Lowering<'d> {
             accept,
             successes: answers,
             streaming: self.streaming(&successes, index),
+            headers: self.response_headers(&successes, index),
             errors,
         }
     }
@@ -253,6 +258,7 @@ pub(super) fn answer(
     Answer {
         status: status.to_owned(),
         description: piece.text("description").unwrap_or_default().to_owned(),
+        headers: header_names(piece),
         body: media.map(|media| AnswerBody {
             pointer: media.pointer.clone(),
             media_type: media.name.to_owned(),
@@ -275,6 +281,6 @@ fn body_of(piece: &Piece, media: &Media, kind: BodyKind) -> Body {
     }
 }
 
-pub(super) fn is_success(status: &str) -> bool {
+pub(crate) fn is_success(status: &str) -> bool {
     status.starts_with('2')
 }

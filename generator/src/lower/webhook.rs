@@ -69,6 +69,7 @@ impl<'d> Lowering<'d> {
             let mut operation = self.operation((id, index), (&method, path), &item, &piece);
             operation.success = Success::Empty; // Users answer; they read no answer.
             operation.streaming = None;
+            operation.headers.clear();
             operation.security = self.security(&piece);
             self.leave_servers(&piece);
             self.settle_form(&mut operation);

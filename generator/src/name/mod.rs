@@ -48,7 +48,7 @@ pub fn name(api: &Api, package: Option<&str>) -> Names {
     let types = types::name(api, &operations);
     let schemas = schemas::name(api, &types);
     let webhooks = operations.split_off(api.operations.len());
-    operations::name_builders(&mut operations, &types);
+    operations::name_structs(&mut operations, &types);
     let xml = xml::name(api, &types);
     let package = package.unwrap_or(&api.title);
     Names {

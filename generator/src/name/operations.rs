@@ -26,6 +26,10 @@ pub struct OperationNames {
     pub parameters: Vec<String>,
     /// The body.
     pub body: String,
+    /// The struct of the headers of its successes.
+    pub headers: String,
+    /// The fields of it.
+    pub header_fields: Vec<String>,
     /// What makes each answer of a server, successes first.
     pub answers: Vec<String>,
 }
@@ -113,22 +117,27 @@ pub(super) fn name(api: &Api) -> Vec<OperationNames> {
     names
 }
 
-/// Names the builders: like their operations, unless a type has that name.
-pub(super) fn name_builders(names: &mut [OperationNames], types: &[TypeNames]) {
+/// Names the builders like their operations, unless a type has that name, and behind them the structs
+/// of headers.
+pub(super) fn name_structs(names: &mut [OperationNames], types: &[TypeNames]) {
     let taken: BTreeSet<&str> = types
         .iter()
         .flat_map(|names| [Some(names.name.as_str()), names.required.as_deref()])
         .flatten()
         .collect();
+    let free = |wanted: String, instead: &str| match taken.contains(wanted.as_str()) {
+        true => wanted + instead,
+        false => wanted,
+    };
     let mut scope = Scope::default();
+    for names in &mut *names {
+        names.builder = scope.take(free(names.camel.clone(), "Call"));
+    }
     for names in names {
-        let is_taken = taken.contains(names.camel.as_str());
-        let wanted = if is_taken {
-            format!("{}Call", names.camel)
-        } else {
-            names.camel.clone()
-        };
-        names.builder = scope.take(wanted);
+        if !names.header_fields.is_empty() {
+            let wanted = format!("{}Headers", names.camel);
+            names.headers = scope.take(free(wanted, "OfAnswer"));
+        }
     }
 }
 
@@ -161,9 +170,14 @@ fn parameters(operation: &Operation) -> OperationNames {
         );
         raw(&scope.take_snake(name))
     });
+    let mut fields = Scope::default();
+    let headers = operation.headers.iter();
+    let headers =
+        headers.map(|header| raw(&fields.take_snake(or_else(snake(&header.name), "header"))));
     OperationNames {
         parameters: parameters.collect(),
         body,
+        header_fields: headers.collect(),
         answers: server::answers(operation),
         ..OperationNames::default()
     }

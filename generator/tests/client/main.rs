@@ -35,6 +35,7 @@ mod runtime {
     pub mod operation_builder;
     pub mod own_server;
     pub mod presence;
+    pub mod response_headers;
     pub mod string;
     pub mod style;
     #[path = "traced.rs"]
@@ -44,6 +45,7 @@ mod runtime {
     pub mod unrecognized;
     pub mod value;
     pub mod violation;
+    pub mod words;
     pub mod xml;
 }
 
@@ -76,6 +78,8 @@ mod receiving;
 mod redirects;
 #[cfg(test)]
 mod requests;
+#[cfg(test)]
+mod response_headers;
 #[cfg(test)]
 mod retries;
 #[cfg(test)]

@@ -3,7 +3,11 @@
 use crate::runtime::by_status::ByStatus;
 use crate::runtime::client::{Async, Call, Client, Operation};
 use crate::runtime::operation_builder::builder;
-use crate::types::{GetJobResponse, Job, StartJobResponse};
+use crate::runtime::response_headers::response_headers;
+use crate::runtime::value::Value;
+use crate::runtime::words::Shape;
+use crate::types::{GetJobResponse, Job, StartJobResponse, Tag};
+use std::collections::BTreeMap;
 
 static GET_JOB: Operation = Operation {
     id: "getJob",
@@ -109,3 +113,36 @@ impl<M> Client<M> {
 impl ByStatus for StartJobResponse {
     const STATUSES: &'static [(u16, u16, usize)] = &[(200, 200, 0), (202, 202, 1)];
 }
+
+/// The headers of a success of [`Client::list_jobs`].
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ListJobsHeaders {
+    pub x_total: Option<i64>,
+    pub x_tag: Option<Tag>,
+    pub last_modified: Option<String>,
+    pub allow: Option<Vec<String>>,
+    pub x_sizes: Option<Vec<i64>>,
+    pub x_tags: Option<Vec<Tag>>,
+    pub x_limits: Option<BTreeMap<String, i64>>,
+    pub x_window: Option<BTreeMap<String, i64>>,
+    pub x_job: Option<Job>,
+    pub x_any: Option<Value>,
+    pub set_cookie: Option<Vec<String>>,
+    pub r#type: Option<bool>,
+}
+
+response_headers! { ListJobsHeaders: LIST_JOBS {
+    "X-Total"       => x_total: required simple(Shape::Literal);
+    "X-Tag"         => x_tag: optional simple(Shape::Text);
+    "Last-Modified" => last_modified: optional simple(Shape::Text);
+    "Allow"         => allow: optional simple(Shape::List(&Shape::Text));
+    "X-Sizes"       => x_sizes: optional simple(Shape::List(&Shape::Literal));
+    "X-Tags"        => x_tags: optional simple(Shape::List(&Shape::Text));
+    "X-Limits"      => x_limits: optional exploded(Shape::Object(&[], &Shape::Literal));
+    "X-Window"      => x_window: optional simple(Shape::Object(&[], &Shape::Literal));
+    "X-Job"         => x_job: optional simple(Shape::Json);
+    "X-Any"         => x_any: optional simple(Shape::Either);
+    "Set-Cookie"    => set_cookie: optional simple(Shape::List(&Shape::Text));
+    "Type"          => r#type: optional simple(Shape::Literal);
+} }

@@ -113,3 +113,17 @@ fn every_use_is_counted_once() {
         }
     }
 }
+
+#[test]
+fn headers_of_errors_are_not_read() {
+    let document = "openapi: 3.0.3\npaths:\n  /a:\n    get:\n      responses:\n        \
+        '200': { $ref: '#/components/responses/Fine' }\n        \
+        '404': { description: a, headers: { x-a: { schema: { type: integer } } } }\n        \
+        default: { $ref: '#/components/responses/Odd' }\n  /b: { put: { responses: { default: { description: a, headers: { x-b: {} } } } } }\n\
+        components:\n  responses:\n    Fine: { description: a, headers: { x-a: { schema: { type: integer } } } }\n    \
+        Odd: { description: a, headers: { x-a: { schema: { type: integer } } } }\n";
+    let found = counts(document, Reading::Meant, "Response Object", "headers");
+    let expected =
+        [("honoured", 2), ("approximated", 2)].map(|(name, count)| (name.to_owned(), count));
+    assert_eq!(found, expected);
+}

@@ -34,6 +34,7 @@ mod runtime {
     pub mod operation_builder;
     pub mod presence;
     pub mod reading;
+    pub mod response_headers;
     pub mod server;
     pub mod server_multipart;
     pub mod string;
@@ -46,6 +47,7 @@ mod runtime {
     pub mod value;
     pub mod violation;
     pub mod webhook;
+    pub mod words;
 }
 
 #[path = "generated/api.rs"]

@@ -46,6 +46,8 @@ pub enum ErrorKind {
     TooLarge,
     /// A list whose next page cannot be asked for.
     Paging,
+    /// Headers of an answer that are not what the document says, where that was asked.
+    Headers,
 }
 
 impl ErrorKind {
@@ -64,6 +66,7 @@ impl ErrorKind {
             Self::Violations => "violations",
             Self::TooLarge => "too_large",
             Self::Paging => "paging",
+            Self::Headers => "headers",
         }
     }
 }
@@ -291,6 +294,11 @@ impl Error {
     /// The next page of a list cannot be asked for. Nothing was sent.
     pub fn is_paging(&self) -> bool {
         self.0.kind == ErrorKind::Paging
+    }
+
+    /// Headers of an answer are not what the document says.
+    pub fn is_headers(&self) -> bool {
+        self.0.kind == ErrorKind::Headers
     }
 }
 

@@ -2,13 +2,13 @@
 
 //! Bodies of requests.
 
-use super::parameter::decode_value;
-use super::words::{self, Reader, Shape};
+use super::pairs::{self, Pair};
 use super::{Fault, Reading, Refusal, Tolerance};
 use crate::runtime::decode::Decode;
-use crate::runtime::decoding::Outcome;
+use crate::runtime::decoding::{self, Mode, Outcome};
 use crate::runtime::json::{self, bare_message, essence};
 use crate::runtime::style::{Serialization, Style};
+use crate::runtime::words::{Reader, Shape, what};
 use http::StatusCode;
 use http::header::CONTENT_TYPE;
 use serde::Deserialize;
@@ -154,7 +154,7 @@ impl Reading {
         encodings: &[(&str, Serialization)],
     ) -> Option<T> {
         let text = std::str::from_utf8(body).ok();
-        let Some(pairs) = text.and_then(words::pairs) else {
+        let Some(pairs) = text.and_then(pairs::pairs) else {
             let detail = "the form is not UTF-8, or not percent-encoded";
             return self.refuse(Refusal::new(StatusCode::BAD_REQUEST, detail));
         };
@@ -162,7 +162,10 @@ impl Reading {
             is_encoded: true,
             prefers_text,
         };
-        let outcome = |reader: Reader| members(reader, &pairs, shape, encodings).map(decode_value);
+        let outcome = |reader: Reader| {
+            let value = members(reader, &pairs, shape, encodings)?;
+            Ok(decoding::run(Mode::Tolerant, || T::decode(value)))
+        };
         let mut first = outcome(reader(false));
         let is_sound = |outcome: &Result<Outcome<Result<T, serde_json::Error>>, Fault>| {
             let outcome = outcome.as_ref();
@@ -193,8 +196,7 @@ impl Reading {
     /// The value, if nothing is wrong with it.
     fn sound<T>(&mut self, outcome: Outcome<Result<T, serde_json::Error>>) -> Option<T> {
         for found in outcome.violations.iter().take(TOLD) {
-            let what = Fault::what(found);
-            self.violated(Fault::Body(found.pointer().to_owned(), what));
+            self.violated(Fault::Body(found.pointer().to_owned(), what(found)));
         }
         match outcome.result {
             Err(error) => {
@@ -210,7 +212,7 @@ impl Reading {
 /// object is JSON then.
 fn members(
     reader: Reader,
-    pairs: &[words::Pair],
+    pairs: &[Pair],
     shape: &Shape,
     encodings: &[(&str, Serialization)],
 ) -> Result<Value, Fault> {

@@ -5,8 +5,9 @@
 
 use super::incoming::Incoming;
 use crate::runtime::decode::Decode;
-use crate::runtime::reading::{Refusal, Shape};
+use crate::runtime::reading::Refusal;
 use crate::runtime::style::Serialization;
+use crate::runtime::words::Shape;
 use axum::body::{Bytes, HttpBody};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_LENGTH;

@@ -5,7 +5,7 @@
 //! axum's own matcher takes a parameter for a whole segment, gives it one name, and panics at a
 //! conflict. Documents have `/files/{name}.json`, `/{id}:cancel`, `/x/{a}` beside `/x/{b}/y`.
 
-use crate::runtime::reading::decode;
+use crate::runtime::words::decode;
 use std::collections::BTreeMap;
 
 /// The paths from here on.

@@ -4,9 +4,9 @@
 
 use axum::http::StatusCode;
 use crate::types;
-use crate::runtime::reading::Shape;
 use crate::runtime::server::{Operation, Reply, answered, asked};
 use crate::runtime::style::Style;
+use crate::runtime::words::Shape;
 use std::borrow::Borrow;
 
 /// What `getJob` is asked.

@@ -3,9 +3,9 @@
 //! `subscribe event`.
 
 use crate::types;
-use crate::runtime::reading::Shape;
 use crate::runtime::style::Style;
 use crate::runtime::webhook::received;
+use crate::runtime::words::Shape;
 
 /// `POST` to `{$request.query.url}`, as the request of `subscribe` says.
 ///

@@ -3,6 +3,7 @@
 //! The types of the document: one for each schema.
 
 mod form; pub use form::*;
+mod json; pub use json::*;
 mod order; pub use order::*;
 mod point; pub use point::*;
 mod size; pub use size::*;

@@ -4,7 +4,7 @@
 
 mod bytes;
 mod form;
-mod json;
+mod json; pub use json::JsonHeaders;
 mod parts;
 mod styles; pub use styles::Styles;
 mod subscribe;

@@ -3,9 +3,9 @@
 //! `suffix`.
 
 use axum::http::StatusCode;
-use crate::runtime::reading::Shape;
 use crate::runtime::server::{Operation, Reply, answered, asked};
 use crate::runtime::style::Style;
+use crate::runtime::words::Shape;
 
 /// What `suffix` is asked.
 #[non_exhaustive]

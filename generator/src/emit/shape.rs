@@ -1,16 +1,28 @@
-//! What the type of a parameter makes of its words.
+//! What the type of a parameter or a header makes of its words.
 
 use super::context::Scope;
-use super::server_request::shape_name;
 use super::table::string;
-use crate::ir::{Kind, Rest, TypeRef};
+use crate::ir::{Kind, Rest, Serialization, Style, TypeRef};
 
 /// What is nested deeper is JSON: styles do not say how it is written.
 const DEEPEST: usize = 4;
 
+/// The shape of a parameter or a header.
+pub(super) fn shape_of(scope: &Scope, how: Serialization, value: &TypeRef) -> String {
+    match how.style {
+        Style::Json => format!("{}::Json", shape_name(scope)),
+        _ => shape(scope, value),
+    }
+}
+
 /// The shape, as Rust writes it.
 pub(super) fn shape(scope: &Scope, value: &TypeRef) -> String {
     Shape::of(scope, value, 0).write(&shape_name(scope))
+}
+
+/// The name of the type of shapes.
+fn shape_name(scope: &Scope) -> String {
+    scope.import("crate::runtime::words", "Shape")
 }
 
 #[derive(Clone, PartialEq)]

@@ -5,8 +5,10 @@
 //! The part of the Northflank API that reads a job.
 //!
 //! ```no_run
+//! # #[cfg(feature = "client")]
 //! use northflank::Client;
 //!
+//! # #[cfg(feature = "client")]
 //! #[tokio::main]
 //! async fn main() -> Result<(), northflank::Error> {
 //!     let client = Client::from_env()?;
@@ -17,6 +19,8 @@
 //!     }
 //!     Ok(())
 //! }
+//! # #[cfg(not(feature = "client"))]
+//! # fn main() {}
 //! ```
 //!
 //! # Credentials

@@ -1,8 +1,10 @@
 //! OAuth 2 client credentials (RFC 6749, 4.4): a program gets its tokens by itself.
 
+use super::client::answer::Answer;
 use super::client::clock::Clock;
 use super::client::context::Context;
 use super::client::grant::{basic, insert};
+use super::client::headers::Headers;
 use super::client::platform::Instant;
 use super::client::provider::{Provided, Provider, Secret};
 use super::client::response::fetch;
@@ -13,7 +15,7 @@ use super::client::{
 };
 use super::trace::Trace;
 use super::value::Value;
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue, USER_AGENT};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, USER_AGENT};
 use reqwest::{Method, Request, StatusCode, Url};
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -249,7 +251,7 @@ impl Source {
         encode::encode(&mut pair, secret.expose());
         let pair = basic(&pair.into());
         let mut request = Request::new(Method::POST, self.url(client).map_err(wrong)?);
-        let headers = request.headers_mut();
+        let mut headers = HeaderMap::new();
         let agent = client.headers.get(USER_AGENT).cloned();
         headers.extend(agent.map(|agent| (USER_AGENT, agent)));
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
@@ -257,7 +259,7 @@ impl Source {
         headers.insert(CONTENT_TYPE, form_type);
         if !in_body {
             let value = format!("Basic {}", pair.expose());
-            insert(headers, AUTHORIZATION, value).map_err(wrong)?;
+            insert(&mut headers, AUTHORIZATION, value).map_err(wrong)?;
         }
         *request.body_mut() = Some(self.body(in_body).into());
         let mut context = Context {
@@ -267,6 +269,7 @@ impl Source {
             path: request.url().path().to_owned().into(),
             clock: Clock::new(client.timeout, client.attempt_timeout),
             tries: 1,
+            grants: Vec::new(),
             secrets: vec![secret.clone(), pair],
             scheme: None,
             left_for: None,
@@ -278,13 +281,16 @@ impl Source {
         Ok(Box::new(Outgoing {
             client: Arc::clone(client),
             request,
+            headers: Headers::of(headers),
             payload: None,
-            grants: Vec::new(),
             is_stream: false,
             is_repeatable: true,
+            is_astray: false,
             retries: client.retries,
             redirects: 0,
             context,
+            answer: Answer::default(),
+            rest: None,
         }))
     }
 
@@ -365,7 +371,7 @@ fn code(error: &Error) -> Option<String> {
 fn form(pairs: &[(&str, &str)]) -> String {
     let mut text = String::new();
     for (name, value) in pairs {
-        encode::append_query(&mut text, name, &value);
+        encode::append_query(&mut text, name, value);
     }
     text
 }

@@ -1,6 +1,6 @@
 //! Arrays, maps, and the members that a schema does not name.
 
-use super::decode::{Decode, Seed};
+use super::decode::{Decode, Place, Seed};
 use super::decoding::{at, is_tolerant, tolerate};
 use super::value::Value;
 use super::violation::{Rule, ValidationError};
@@ -21,8 +21,11 @@ impl<T: Decode> Decode for Vec<T> {
             }
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
                 let mut items = Vec::new();
-                while let Some(item) = at(items.len(), || seq.next_element_seed(Seed::new()))? {
-                    items.push(item);
+                let mut slot = None;
+                while at(items.len(), || seq.next_element_seed(Place(&mut slot)))?.is_some() {
+                    if let Some(item) = slot.take() {
+                        items.push(item);
+                    }
                 }
                 Ok(items)
             }

@@ -84,8 +84,8 @@ impl Drop for Frame {
         MODE.set(self.mode);
         TRACKING.set(self.tracking);
         COUNT.set(self.count);
-        VIOLATIONS.set(std::mem::take(&mut self.violations));
-        POINTER.set(std::mem::take(&mut self.pointer));
+        VIOLATIONS.replace(std::mem::take(&mut self.violations));
+        POINTER.replace(std::mem::take(&mut self.pointer));
     }
 }
 

@@ -3,6 +3,8 @@
 use super::decode::Decode;
 use super::decoding::{self, Mode, Outcome};
 use serde::de::Error as _;
+use serde_json::Deserializer;
+use serde_json::de::StrRead;
 use std::str::Utf8Error;
 
 /// Decodes a whole body, tolerantly: what breaks a rule is listed, and the caller decides.
@@ -10,16 +12,32 @@ pub fn decode<T: Decode>(body: &[u8]) -> Outcome<Result<T, serde_json::Error>> {
     decode_by(body, Ok)
 }
 
+/// Decodes a whole body, tolerantly, to where the value is to stay.
+pub fn decode_into<T: Decode>(
+    body: &[u8],
+    slot: &mut Option<T>,
+) -> Outcome<Result<(), serde_json::Error>> {
+    read(body, |text| T::decode_into(text, slot), Ok)
+}
+
 /// Decodes a whole body, and makes something of it, both tolerantly.
 pub fn decode_by<T: Decode, U>(
     body: &[u8],
     make: impl FnOnce(T) -> Result<U, serde_json::Error>,
 ) -> Outcome<Result<U, serde_json::Error>> {
+    read(body, |text| T::decode(text), make)
+}
+
+fn read<T, U>(
+    body: &[u8],
+    decode: impl FnOnce(&mut Deserializer<StrRead<'_>>) -> Result<T, serde_json::Error>,
+    make: impl FnOnce(T) -> Result<U, serde_json::Error>,
+) -> Outcome<Result<U, serde_json::Error>> {
     decoding::run(Mode::Tolerant, || {
         // One look at all of it costs a tenth of one at each string.
         let text = std::str::from_utf8(without_mark(body)).map_err(not_utf_8)?;
-        let mut deserializer = serde_json::Deserializer::from_str(text);
-        let value = T::decode(&mut deserializer)?;
+        let mut deserializer = Deserializer::from_str(text);
+        let value = decode(&mut deserializer)?;
         deserializer.end()?;
         make(value)
     })

@@ -7,61 +7,54 @@ use super::violation::{Rule, ValidationError};
 use serde::de::{self, DeserializeSeed, Deserializer, Visitor};
 use serde::ser::{Serialize, SerializeMap};
 use std::fmt;
-use std::marker::PhantomData;
 
-/// An optional property that is there. `null` is a value only where the schema says so; else a
-/// tolerant decode takes it as absent.
-pub struct OptionalSeed<T>(PhantomData<T>);
+/// The place of an optional property that is there. `null` is a value only where the schema says so;
+/// else a tolerant decode takes it as absent.
+pub struct OptionalPlace<'a, T>(pub &'a mut Option<T>);
 
-impl<T> OptionalSeed<T> {
-    /// The seed of an optional `T`.
-    pub const fn new() -> Self {
-        Self(PhantomData)
-    }
-}
+impl<'de, T: Decode> DeserializeSeed<'de> for OptionalPlace<'_, T> {
+    type Value = ();
 
-impl<T> Default for OptionalSeed<T> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl<'de, T: Decode> DeserializeSeed<'de> for OptionalSeed<T> {
-    type Value = Option<T>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_option(self)
     }
 }
 
-impl<'de, T: Decode> Visitor<'de> for OptionalSeed<T> {
-    type Value = Option<T>;
+impl<'de, T: Decode> Visitor<'de> for OptionalPlace<'_, T> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value other than null")
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
-        T::decode(deserializer).map(Some)
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        T::decode_into(deserializer, self.0)
     }
 
-    fn visit_none<E: de::Error>(self) -> Result<Option<T>, E> {
-        match T::null() {
-            Some(null) => Ok(Some(null)),
-            None if is_tolerant() => {
-                tolerate(ValidationError::without_value(
-                    "value",
-                    Rule::Type("a value, got null"),
-                ))?;
-                Ok(None)
-            }
-            None => Err(E::invalid_type(de::Unexpected::Unit, &self)),
+    fn visit_none<E: de::Error>(self) -> Result<(), E> {
+        let null = T::null();
+        if null.is_none() {
+            null_is_none(&self)?;
         }
+        *self.0 = null;
+        Ok(())
     }
 
-    fn visit_unit<E: de::Error>(self) -> Result<Option<T>, E> {
+    fn visit_unit<E: de::Error>(self) -> Result<(), E> {
         self.visit_none()
     }
+}
+
+/// A `null` where the schema allows none.
+#[cold]
+fn null_is_none<'de, V: Visitor<'de>, E: de::Error>(visitor: &V) -> Result<(), E> {
+    if !is_tolerant() {
+        return Err(E::invalid_type(de::Unexpected::Unit, visitor));
+    }
+    tolerate(ValidationError::without_value(
+        "value",
+        Rule::Type("a value, got null"),
+    ))
 }
 
 /// What a property is when all members have been read.

@@ -17,6 +17,16 @@ pub trait Decode: Sized {
     /// Decodes one value.
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 
+    /// Decodes one value to where it is to stay: a large one would be copied by each function on its
+    /// way there.
+    fn decode_into<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        slot: &mut Option<Self>,
+    ) -> Result<(), D::Error> {
+        *slot = Some(Self::decode(deserializer)?);
+        Ok(())
+    }
+
     /// What a JSON `null` stands for, where the schema allows one.
     fn null() -> Option<Self> {
         None
@@ -49,6 +59,17 @@ impl<'de, T: Decode> DeserializeSeed<'de> for Seed<T> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
         T::decode(deserializer)
+    }
+}
+
+/// Carries a place to where serde has a value for it.
+pub struct Place<'a, T>(pub &'a mut Option<T>);
+
+impl<'de, T: Decode> DeserializeSeed<'de> for Place<'_, T> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        T::decode_into(deserializer, self.0)
     }
 }
 

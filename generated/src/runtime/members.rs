@@ -3,9 +3,9 @@
 //! The members of an object as they arrive: names looked up in a wire table, values decoded.
 
 use super::collections::Members;
-use super::decode::{Decode, Seed};
+use super::decode::{Decode, Place, Seed};
 use super::decoding::{at, tolerate};
-use super::presence::OptionalSeed;
+use super::presence::OptionalPlace;
 use super::violation::{Rule, ValidationError};
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use std::fmt;
@@ -47,28 +47,27 @@ impl<'de, A: MapAccess<'de>> Reader<A> {
         Ok(key)
     }
 
-    /// Decodes the value of a required property.
-    #[inline]
+    /// Decodes the value of a required property. The code for a type is there once, not once a
+    /// property: what a program runs has to fit the caches.
+    #[inline(never)]
     pub fn required<T: Decode>(
         &mut self,
         name: &'static str,
         slot: &mut Option<T>,
     ) -> Result<(), A::Error> {
         self.once(name, slot.is_some())?;
-        *slot = Some(at(name, || self.map.next_value_seed(Seed::new()))?);
-        Ok(())
+        at(name, || self.map.next_value_seed(Place(slot)))
     }
 
     /// Decodes the value of an optional property.
-    #[inline]
+    #[inline(never)]
     pub fn optional<T: Decode>(
         &mut self,
         name: &'static str,
         slot: &mut Option<T>,
     ) -> Result<(), A::Error> {
         self.once(name, slot.is_some())?;
-        *slot = at(name, || self.map.next_value_seed(OptionalSeed::new()))?;
-        Ok(())
+        at(name, || self.map.next_value_seed(OptionalPlace(slot)))
     }
 
     /// Keeps a member that the schema does not name but allows.

@@ -3,9 +3,8 @@
 //! Objects: the wire table of a struct, and what all such tables share.
 
 use super::members::Reader;
-use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use std::fmt;
-use std::marker::PhantomData;
 
 /// The wire table of a struct: a row a property, then what becomes of members without a row.
 ///
@@ -49,7 +48,8 @@ macro_rules! object {
                 #[inline]
                 fn decode_members<'de, A: ::serde::de::MapAccess<'de>>(
                     mut members: $crate::runtime::members::Reader<A>,
-                ) -> ::core::result::Result<Self, A::Error> {
+                    slot: &mut ::core::option::Option<Self>,
+                ) -> ::core::result::Result<(), A::Error> {
                     const ROWS: &[Row_] = &[$(Row_::$field,)*];
                     $(let mut $field = ::core::option::Option::None;)*
                     $(let mut $rest = $crate::runtime::collections::Members::new();)?
@@ -63,11 +63,12 @@ macro_rules! object {
                             }
                         }
                     }
-                    ::core::result::Result::Ok(Self {
+                    *slot = ::core::option::Option::Some(Self {
                         $($field: $crate::runtime::presence::finish::$presence::<_, A::Error>(
                             ::core::stringify!($name), $wire, $field)?,)*
                         $($rest,)?
-                    })
+                    });
+                    ::core::result::Result::Ok(())
                 }
             }
         };
@@ -78,6 +79,7 @@ macro_rules! object {
             ) -> ::core::result::Result<Self, D::Error> {
                 $crate::runtime::object::object!(@decode deserializer $name $($schema)?)
             }
+            $crate::runtime::object::object! { @decode_into $($schema)? }
         }
 
         impl<'de> ::serde::Deserialize<'de> for $name {
@@ -101,6 +103,16 @@ macro_rules! object {
             }
         }
     };
+    // What has a schema to check is in another form first.
+    (@decode_into $schema:path) => {};
+    (@decode_into) => {
+        fn decode_into<'de, D: ::serde::Deserializer<'de>>(
+            deserializer: D,
+            slot: &mut ::core::option::Option<Self>,
+        ) -> ::core::result::Result<(), D::Error> {
+            $crate::runtime::object::decode_into(deserializer, slot)
+        }
+    };
     (@decode $deserializer:ident $name:ident) => { $crate::runtime::object::decode($deserializer) };
     (@decode $deserializer:ident $name:ident $schema:path) => {
         $crate::runtime::schema::decode(
@@ -116,20 +128,33 @@ pub trait Object: Sized {
     const NAME: &'static str;
 
     /// Decodes the members of one object.
-    fn decode_members<'de, A: MapAccess<'de>>(members: Reader<A>) -> Result<Self, A::Error>;
+    fn decode_members<'de, A: MapAccess<'de>>(
+        members: Reader<A>,
+        slot: &mut Option<Self>,
+    ) -> Result<(), A::Error>;
 }
 
 /// Decodes an object by its wire table.
 pub fn decode<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    struct Members<T>(PhantomData<T>);
-    impl<'de, T: Object> Visitor<'de> for Members<T> {
-        type Value = T;
+    let mut slot = None;
+    decode_into(deserializer, &mut slot)?;
+    slot.ok_or_else(|| D::Error::custom("an object without an end"))
+}
+
+/// Decodes an object by its wire table to where it is to stay.
+pub fn decode_into<'de, T: Object, D: Deserializer<'de>>(
+    deserializer: D,
+    slot: &mut Option<T>,
+) -> Result<(), D::Error> {
+    struct Members<'a, T>(&'a mut Option<T>);
+    impl<'de, T: Object> Visitor<'de> for Members<'_, T> {
+        type Value = ();
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             write!(f, "an object ({})", T::NAME)
         }
-        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-            T::decode_members(Reader::new(map, T::NAME))
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+            T::decode_members(Reader::new(map, T::NAME), self.0)
         }
     }
-    deserializer.deserialize_map(Members(PhantomData))
+    deserializer.deserialize_map(Members(slot))
 }

@@ -39,7 +39,10 @@ pub(crate) struct ByHand {
 impl ByHand {
     pub(crate) fn new(http: reqwest::ClientBuilder, url: &str) -> Result<Self> {
         Ok(Self {
-            http: http.timeout(Duration::from_secs(30)).build()?,
+            http: http
+                .user_agent("by-hand/1.0")
+                .timeout(Duration::from_secs(30))
+                .build()?,
             url: url.to_owned(),
         })
     }

@@ -1,5 +1,6 @@
 //! What came back, before anyone looks into the body.
 
+use super::content::Content;
 use super::context::Context;
 use super::error::Error;
 use super::platform::{self, Chunks, timeout};
@@ -7,17 +8,15 @@ use reqwest::header::{AsHeaderName, CONTENT_LENGTH, HeaderMap};
 use reqwest::{Response, StatusCode};
 
 /// Status, headers and the whole body.
-pub(super) struct Answer {
+#[derive(Default)]
+pub(crate) struct Answer {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
-    pub(super) body: Vec<u8>,
+    pub(super) body: Content,
 }
 
 /// At most this much of the body of an error is read: a message, not a download.
 const ERROR_BODY: usize = 1 << 20;
-
-/// At most this much room is made for what is only announced.
-const TRUSTED: u64 = 1 << 20;
 
 impl Answer {
     /// The head, and what is still to come.
@@ -26,7 +25,7 @@ impl Answer {
         let answer = Self {
             status,
             headers,
-            body: Vec::new(),
+            body: Content::default(),
         };
         (answer, rest)
     }
@@ -37,50 +36,51 @@ impl Answer {
     /// What is to come stays where it is: each place that it is moved to makes the future of every
     /// call larger.
     pub(super) async fn read(
-        self,
+        &mut self,
         rest: &mut Chunks,
         limit: usize,
         context: &Context,
         is_timed: bool,
-    ) -> Result<Self, Error> {
-        let mut answer = self;
-        if !answer.status.is_success() {
-            let some = answer.read_some(rest, limit.min(ERROR_BODY));
-            // What has come in time will do.
-            let _ = timeout(context.clock.left(), some).await;
-            return Ok(answer);
+    ) -> Result<(), Error> {
+        let announced = self.announced();
+        if !self.status.is_success() {
+            let some = self.read_some(rest, limit.min(ERROR_BODY), announced);
+            // What has come in time will do. In a box, as all that is rare: it would make the future
+            // of every call larger.
+            let _ = Box::pin(timeout(context.clock.left(), some)).await;
+            return Ok(());
         }
-        match answer.announced() {
-            Some(length) if length > limit as u64 => {
-                return Err(context.too_large(answer, limit));
-            }
-            Some(length) => answer.body.reserve_exact(length.min(TRUSTED) as usize),
-            None => {}
+        if announced.is_some_and(|length| length > limit as u64) {
+            return Err(context.too_large(std::mem::take(self), limit));
         }
         loop {
             let next = platform::next(rest);
-            let chunk = match is_timed {
+            let piece = match is_timed {
                 true => Ok(next.await),
-                false => timeout(context.clock.left(), next).await,
+                false => Box::pin(timeout(context.clock.left(), next)).await,
             };
-            let length = answer.body.len() as u64;
-            match chunk {
-                Ok(Ok(None)) => return Ok(answer),
-                Ok(Ok(Some(chunk))) if chunk.len() > limit - answer.body.len() => {
-                    return Err(context.too_large(answer, limit));
+            let error = match piece {
+                Ok(Ok(None)) => return Ok(()),
+                Ok(Ok(Some(piece))) if piece.len() <= limit - self.body.len() => {
+                    self.body.push(piece, announced);
+                    continue;
                 }
-                Ok(Ok(Some(chunk))) => answer.body.extend_from_slice(&chunk),
-                Ok(Err(error)) => return Err(context.broken_body(answer, length, error)),
-                Err(_) => return Err(context.slow_body(answer, length)),
-            }
+                other => other,
+            };
+            let (length, answer) = (self.body.len() as u64, std::mem::take(self));
+            return Err(match error {
+                Ok(Ok(_)) => context.too_large(answer, limit),
+                Ok(Err(error)) => context.broken_body(answer, length, error),
+                Err(_) => context.slow_body(answer, length),
+            });
         }
     }
 
     /// Reads as far as the limit or the connection goes.
-    async fn read_some(&mut self, rest: &mut Chunks, limit: usize) {
-        while let Ok(Some(chunk)) = platform::next(rest).await {
-            let room = limit - self.body.len();
-            self.body.extend_from_slice(&chunk[..chunk.len().min(room)]);
+    async fn read_some(&mut self, rest: &mut Chunks, limit: usize, announced: Option<u64>) {
+        while let Ok(Some(mut piece)) = platform::next(rest).await {
+            piece.truncate(limit - self.body.len());
+            self.body.push(piece, announced);
             if self.body.len() == limit {
                 return;
             }

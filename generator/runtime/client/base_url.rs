@@ -1,5 +1,6 @@
 //! Where the API is.
 
+use super::target::Target;
 use super::text;
 use reqwest::Url;
 
@@ -40,24 +41,26 @@ impl BaseUrl {
         &self.text
     }
 
-    /// The URL of one request, from a path and a query that are encoded already.
-    pub(super) fn join(&self, path: &str, query: &str) -> Result<Url, String> {
-        let slash = if path.starts_with('/') { "" } else { "/" };
+    /// The URL of one request; the query is encoded already.
+    pub(super) fn join(&self, target: &Target, query: &str) -> Result<Url, String> {
+        let mut path = String::with_capacity(self.path.len() + 1 + target.len());
+        path.push_str(&self.path);
+        if !target.template().starts_with('/') {
+            path.push('/');
+        }
+        let own_query = target.write(&mut path)?;
         let mut url = self.url.clone();
-        match (self.path.as_str(), slash) {
-            ("", "") => url.set_path(path),
-            (base, slash) => url.set_path(&[base, slash, path].concat()),
-        }
-        url.set_query(Some(query).filter(|query| !query.is_empty()));
+        url.set_path(&path);
         // The last word on what is sent: the parser has to have read what was written.
-        let read = url.path().strip_prefix(self.path.as_str());
-        if read.and_then(|read| read.strip_prefix(slash)) == Some(path) {
-            Ok(url)
-        } else {
-            Err(format!(
-                "the path {path:?} would be sent as {:?}",
-                url.path()
-            ))
+        if url.path() != path {
+            let (path, sent) = (&path[self.path.len()..], url.path());
+            return Err(format!("the path {path:?} would be sent as {sent:?}"));
         }
+        match (own_query.as_str(), query) {
+            ("", "") => {}
+            ("", query) | (query, "") => url.set_query(Some(query)),
+            (own, query) => url.set_query(Some(&[own, "&", query].concat())),
+        }
+        Ok(url)
     }
 }

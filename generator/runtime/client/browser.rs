@@ -42,6 +42,9 @@ pub(crate) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 /// reqwest's timer panics beyond 24 days, and who reads a body is not told that it was the time.
 pub(super) const HAS_TIMEOUT: bool = false;
 
+/// `fetch` follows redirects, and a page can only forbid them.
+pub(super) const FOLLOWS: bool = true;
+
 /// The browser has a name of its own, and asks the server first where a page sets another one.
 pub(super) const HAS_USER_AGENT: bool = false;
 
@@ -106,14 +109,18 @@ pub(super) fn strayed(outgoing: &Outgoing, response: &Response) -> Option<String
         return None;
     }
     let is_harmless = |name: &HeaderName| HARMLESS.contains(name);
-    let mut keys = outgoing.grants.iter().map(|grant| grant.scheme().kind);
+    let mut keys = outgoing
+        .context
+        .grants
+        .iter()
+        .map(|grant| grant.scheme().kind);
     let has_key = keys.any(|kind| match kind {
         SchemeKind::Header(name) => !name.eq_ignore_ascii_case(AUTHORIZATION.as_str()),
         _ => false,
     });
     let has_body = outgoing.payload.is_some() || request.body().is_some();
     let took = match (
-        has_key || !request.headers().keys().all(is_harmless),
+        has_key || !outgoing.headers.names().all(is_harmless),
         has_body,
     ) {
         (true, _) => "headers",

@@ -39,10 +39,6 @@ pub struct ClientBuilder<M = Async> {
     surface: PhantomData<fn() -> M>,
 }
 
-/// Room for the headers of a request: each call begins with a copy of the client's, which grows no
-/// more.
-const HEADERS: usize = 12;
-
 /// What sends the requests.
 enum Http {
     Builder(Box<reqwest::ClientBuilder>),
@@ -56,7 +52,7 @@ impl<M> ClientBuilder<M> {
             http: Http::Builder(Box::default()),
             base_url: None,
             credentials: Credentials::default(),
-            headers: HeaderMap::with_capacity(HEADERS),
+            headers: HeaderMap::new(),
             timeout: Duration::from_secs(30),
             attempt_timeout: None,
             connect_timeout: Duration::from_secs(10),
@@ -283,7 +279,7 @@ impl<M> ClientBuilder<M> {
             base,
             base_is_given: self.base_url.is_some(),
             credentials: self.credentials,
-            headers: self.headers,
+            headers: Arc::new(self.headers),
             timeout: self.timeout,
             attempt_timeout: self.attempt_timeout,
             strict: self.strict,

@@ -1,18 +1,20 @@
 //! How the body of an answer becomes a value: all of a call that depends on its type.
 
+use super::content::Content;
 use super::error::Error;
 use super::stream::ByteStream;
 use crate::runtime::decode::Decode;
 use crate::runtime::decoding::{Mode, Outcome, run};
 use crate::runtime::json;
 use crate::runtime::violation::Violation;
+use serde::de::Error as _;
 
 /// What a body was read as.
 pub(crate) type Read<T> = Outcome<Result<T, serde_json::Error>>;
 
-/// The same, of a value that stays where it is: a large one would be copied by each function on its
-/// way to the caller.
-pub(crate) type ReadBox<T> = Read<Box<T>>;
+/// Reads a body, given the status, to where the value is to stay. May take the body out where the
+/// value is made of its bytes; leaves it where it fails.
+pub(crate) type ReadWhole<T> = fn(u16, &mut Content, &mut Option<T>) -> Read<()>;
 
 /// A kind of media types.
 pub(crate) struct Media {
@@ -33,9 +35,8 @@ pub(crate) enum Decoder<T> {
     Whole {
         /// What the body has to be, where that is something.
         media: Option<&'static Media>,
-        /// Reads a body, given the status. May take the body out where the value is made of its
-        /// bytes; leaves it where it fails.
-        read: fn(u16, &mut Vec<u8>) -> ReadBox<T>,
+        /// Reads a body, given the status.
+        read: ReadWhole<T>,
     },
     /// Of what is still to come.
     Stream(fn(ByteStream, Reading) -> Result<T, Error>),
@@ -67,6 +68,14 @@ pub(super) enum Fault {
     Violations(Outcome<()>),
 }
 
+impl Fault {
+    /// A body that nothing was made of.
+    pub(super) fn nothing() -> Self {
+        let why = serde_json::Error::custom("it holds no value");
+        Self::Decode(run(Mode::Tolerant, || ()), why)
+    }
+}
+
 /// A value with its violations, and how many more there are; or why it is none.
 pub(super) fn judge<T>(read: Read<T>, strict: bool) -> Result<(T, Vec<Violation>, usize), Fault> {
     let findings = Outcome {
@@ -83,7 +92,7 @@ pub(super) fn judge<T>(read: Read<T>, strict: bool) -> Result<(T, Vec<Violation>
 }
 
 /// JSON, read so.
-pub(crate) fn json_by<T>(read: fn(u16, &mut Vec<u8>) -> ReadBox<T>) -> Decoder<T> {
+pub(crate) const fn json_by<T>(read: ReadWhole<T>) -> Decoder<T> {
     Decoder::Whole {
         media: Some(&JSON),
         read,
@@ -92,35 +101,24 @@ pub(crate) fn json_by<T>(read: fn(u16, &mut Vec<u8>) -> ReadBox<T>) -> Decoder<T
 
 /// JSON.
 pub(crate) fn json<T: Decode>() -> Decoder<T> {
-    json_by(|_, body| read_json(body))
-}
-
-fn read_json<T: Decode>(body: &[u8]) -> ReadBox<T> {
-    json::decode_by(body, |value| Ok(Box::new(value)))
+    json_by(|_, body, slot| json::decode_into(body, slot))
 }
 
 /// JSON, or no body at all: 204.
 pub(super) fn json_or_empty<T: Decode>() -> Decoder<Option<T>> {
-    json_by(|_, body| unless_empty(body, |body| read_json(body)))
+    json_by(|_, body, slot| unless_empty(body, slot, |body, slot| json::decode_into(body, slot)))
 }
 
 /// Reads a body that may not be there.
 pub(crate) fn unless_empty<T>(
-    body: &mut Vec<u8>,
-    read: impl FnOnce(&mut Vec<u8>) -> ReadBox<T>,
-) -> ReadBox<Option<T>> {
+    body: &[u8],
+    slot: &mut Option<Option<T>>,
+    read: impl FnOnce(&[u8], &mut Option<T>) -> Read<()>,
+) -> Read<()> {
+    let inner = slot.insert(None);
     match body.is_empty() {
-        true => plain(Ok(Box::new(None))),
-        false => map(read(body), |value| Box::new(Some(*value))),
-    }
-}
-
-fn map<T, U>(read: Read<T>, make: impl FnOnce(T) -> U) -> Read<U> {
-    Outcome {
-        result: read.result.map(make),
-        violations: read.violations,
-        omitted: read.omitted,
-        pointer: read.pointer,
+        true => plain(Ok(())),
+        false => read(body, inner),
     }
 }
 
@@ -128,36 +126,42 @@ fn map<T, U>(read: Read<T>, make: impl FnOnce(T) -> U) -> Read<U> {
 pub(super) const fn text() -> Decoder<String> {
     Decoder::Whole {
         media: None,
-        read: |status, body| map(read_text(status, body), Box::new),
+        read: |_, body, slot| match String::from_utf8(body.take()) {
+            Ok(text) => put(slot, text),
+            Err(error) => {
+                let why = json::not_utf_8(error.utf8_error());
+                *body = error.into_bytes().into();
+                plain(Err(why))
+            }
+        },
     }
 }
 
-/// Takes a body as text.
-pub(super) fn read_text(_: u16, body: &mut Vec<u8>) -> Read<String> {
-    match String::from_utf8(std::mem::take(body)) {
-        Ok(text) => plain(Ok(text)),
-        Err(error) => {
-            let why = json::not_utf_8(error.utf8_error());
-            *body = error.into_bytes();
-            plain(Err(why))
-        }
-    }
+/// Takes bytes as text.
+pub(super) fn read_text(bytes: &[u8]) -> Read<String> {
+    let text = std::str::from_utf8(bytes).map_err(json::not_utf_8);
+    plain(text.map(str::to_owned))
 }
 
 /// The bytes as they came.
-pub(super) fn bytes() -> Decoder<Vec<u8>> {
+pub(super) const fn bytes() -> Decoder<Vec<u8>> {
     Decoder::Whole {
         media: None,
-        read: |_, body| plain(Ok(Box::new(std::mem::take(body)))),
+        read: |_, body, slot| put(slot, body.take()),
     }
 }
 
 /// Nothing, whatever came.
-pub(super) fn empty() -> Decoder<()> {
+pub(super) const fn empty() -> Decoder<()> {
     Decoder::Whole {
         media: None,
-        read: |_, _| plain(Ok(Box::new(()))),
+        read: |_, _, slot| put(slot, ()),
     }
+}
+
+fn put<T>(slot: &mut Option<T>, value: T) -> Read<()> {
+    *slot = Some(value);
+    plain(Ok(()))
 }
 
 /// A value that no rule of the document speaks of.

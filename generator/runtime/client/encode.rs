@@ -1,6 +1,5 @@
-//! From a path template and its parameters to the target of a request.
+//! Percent-encoding, and Base64.
 
-use super::segments::Segments;
 use std::fmt::{self, Write};
 
 /// The bytes that stand for themselves; all others are percent-encoded.
@@ -28,9 +27,9 @@ impl Kept {
 /// In a value: nothing that can end a segment, a parameter or the path.
 static IN_VALUE: Kept = Kept::and(b"");
 /// In a path template, `%` of its own escapes included.
-static IN_PATH: Kept = Kept::and(b"/:@!$&'()*+,;=%");
+pub(super) static IN_PATH: Kept = Kept::and(b"/:@!$&'()*+,;=%");
 /// In the query of a template.
-static IN_QUERY: Kept = Kept::and(b"/:@!$&'()*+,;=%?");
+pub(super) static IN_QUERY: Kept = Kept::and(b"/:@!$&'()*+,;=%?");
 
 /// Appends a value with all but RFC 3986's unreserved characters percent-encoded.
 pub(crate) fn encode(into: &mut String, value: &str) {
@@ -59,7 +58,7 @@ pub(super) fn encode_but(into: &mut String, value: &str, kept: &Kept) {
 }
 
 /// What prints, with all but RFC 3986's unreserved characters percent-encoded.
-pub(super) fn encode_display(into: &mut String, value: &dyn fmt::Display) {
+pub(super) fn encode_display(into: &mut String, value: &dyn fmt::Display) -> fmt::Result {
     struct Encoding<'a>(&'a mut String);
     impl fmt::Write for Encoding<'_> {
         fn write_str(&mut self, text: &str) -> fmt::Result {
@@ -67,56 +66,7 @@ pub(super) fn encode_display(into: &mut String, value: &dyn fmt::Display) {
             Ok(())
         }
     }
-    // It fails only where `value` does, and then what it has written is all there is to send.
-    let _ = write!(Encoding(into), "{value}");
-}
-
-/// A path template filled in with segments that are encoded already: a path, and the query that the
-/// template itself may bring.
-pub(super) fn expand(template: &str, segments: &Segments) -> Result<(String, String), String> {
-    // Some documents tell operations of one path apart by a fragment, which is never sent.
-    let template = split(template, b'#').map_or(template, |(sent, _)| sent);
-    let (template, query) = split(template, b'?').unwrap_or((template, ""));
-    let mut path = String::with_capacity(template.len() + segments.len());
-    let mut rest = template;
-    while let Some((literal, after)) = split(rest, b'{') {
-        let Some((name, after)) = split(after, b'}') else {
-            return Err(format!("the path {template:?} has a {{ without a }}"));
-        };
-        let Some(value) = segments.get(name) else {
-            return Err(format!("path parameter {name} is not set"));
-        };
-        encode_but(&mut path, literal, &IN_PATH);
-        path.push_str(value);
-        rest = after;
-    }
-    encode_but(&mut path, rest, &IN_PATH);
-    // Neither the template nor two parameters in one segment may make a step out of names.
-    let mut segments = path.as_bytes().split(|&byte| byte == b'/');
-    if let Some(dots) = segments.find(|segment| is_dots(segment)) {
-        let dots = String::from_utf8_lossy(dots);
-        return Err(format!(
-            "the path has the segment {dots:?}, a step and no name"
-        ));
-    }
-    let mut encoded_query = String::new();
-    encode_but(&mut encoded_query, query, &IN_QUERY);
-    Ok((path, encoded_query))
-}
-
-/// What is before an ASCII character, and what is behind it. Paths are short: looking at each byte
-/// costs less than the search of the standard library.
-fn split(text: &str, at: u8) -> Option<(&str, &str)> {
-    let place = text.bytes().position(|byte| byte == at)?;
-    Some((&text[..place], &text[place + 1..]))
-}
-
-/// `.` or `..`, escaped or not: URL parsers resolve `%2e%2e` too.
-fn is_dots(segment: &[u8]) -> bool {
-    const DOTS: [&[u8]; 6] = [b".", b"..", b"%2e", b".%2e", b"%2e.", b"%2e%2e"];
-    // Hardly any segment begins so.
-    matches!(segment, [b'.' | b'%', ..])
-        && DOTS.iter().any(|dots| segment.eq_ignore_ascii_case(dots))
+    write!(Encoding(into), "{value}")
 }
 
 /// Base64 of RFC 4648 with padding, for basic authentication.
@@ -139,11 +89,16 @@ pub(super) fn base64(bytes: &[u8]) -> String {
 }
 
 /// Appends `name=value` to a query.
-pub(crate) fn append_query(query: &mut String, name: &str, value: &dyn fmt::Display) {
+pub(crate) fn append_query(query: &mut String, name: &str, value: &str) {
+    append_name(query, name);
+    encode(query, value);
+}
+
+/// Appends `name=` to a query.
+pub(super) fn append_name(query: &mut String, name: &str) {
     if !query.is_empty() {
         query.push('&');
     }
     encode(query, name);
     query.push('=');
-    encode_display(query, value);
 }

@@ -186,7 +186,7 @@ impl Error {
 
     /// The body of the answer as it came. Of an answer without success, the first megabyte.
     pub fn body(&self) -> Option<&[u8]> {
-        self.0.answer.as_ref().map(|answer| answer.body.as_slice())
+        self.0.answer.as_ref().map(|answer| &*answer.body)
     }
 
     /// The body as a type of this crate, tolerantly; `None` where it cannot be read so.

@@ -59,11 +59,7 @@ impl<T, M> Call<T, M> {
     pub fn events<U: Decode>(self) -> Call<Events<U>, M> {
         self.accepting(MEDIA_TYPE)
             .decoded(Decoder::Stream(|bytes, reading| {
-                Events::new(
-                    bytes,
-                    ItemReader::new(reading, |_, data| json::decode(data)),
-                    true,
-                )
+                Events::new(bytes, ItemReader::new(reading, json::decode), true)
             }))
     }
 

@@ -36,19 +36,18 @@ impl<T> Deref for Item<T> {
 /// Reads the values of a stream.
 pub(super) struct ItemReader<T> {
     reading: Reading,
-    read: fn(u16, &mut Vec<u8>) -> Read<T>,
+    read: fn(&[u8]) -> Read<T>,
 }
 
 impl<T> ItemReader<T> {
-    pub(super) fn new(reading: Reading, read: fn(u16, &mut Vec<u8>) -> Read<T>) -> Self {
+    pub(super) fn new(reading: Reading, read: fn(&[u8]) -> Read<T>) -> Self {
         Self { reading, read }
     }
 
     /// A value that has come in whole.
-    pub(super) fn read(&self, bytes: &ByteStream, mut body: Vec<u8>) -> Result<Item<T>, Error> {
+    pub(super) fn read(&self, bytes: &ByteStream, body: Vec<u8>) -> Result<Item<T>, Error> {
         let head = &bytes.head;
-        let outcome = (self.read)(head.status.as_u16(), &mut body);
-        match judge(outcome, self.reading.strict) {
+        match judge((self.read)(&body), self.reading.strict) {
             Ok((value, violations, _)) => Ok(Item { value, violations }),
             Err(fault) => Err(head.context.fault(head.answer(body), fault)),
         }

@@ -4,13 +4,15 @@
 //! next to nothing.
 
 mod advice;
-mod answer;
+pub(crate) mod answer;
 mod base_url;
 pub(crate) mod budget;
 mod builder;
 mod call;
 pub(crate) mod clock;
+mod content;
 pub(crate) mod context;
+mod counter;
 pub(crate) mod credentials;
 pub(crate) mod decoder;
 pub(crate) mod draft;
@@ -22,6 +24,7 @@ mod events;
 mod failure;
 pub(crate) mod grant;
 pub(crate) mod header;
+pub(crate) mod headers;
 mod item;
 mod json_lines;
 mod link;
@@ -37,12 +40,12 @@ pub(crate) mod redirect;
 pub(crate) mod response;
 pub(crate) mod retry;
 pub(crate) mod retry_after;
-mod segments;
 pub(crate) mod send;
 pub(crate) mod stream;
 pub(crate) mod style;
 mod summary;
 mod surface;
+mod target;
 mod text;
 mod token;
 mod transport;
@@ -105,7 +108,7 @@ pub(crate) struct Shared {
     /// Whether the base URL is the user's: then it goes for operations with a server of their own too.
     base_is_given: bool,
     credentials: Credentials,
-    pub(crate) headers: HeaderMap,
+    pub(crate) headers: Arc<HeaderMap>,
     pub(crate) timeout: Duration,
     pub(crate) attempt_timeout: Option<Duration>,
     strict: bool,

@@ -25,6 +25,9 @@ pub(crate) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// Whether reqwest keeps to the time limit of a request, until the end of its body.
 pub(super) const HAS_TIMEOUT: bool = true;
 
+/// Whether an HTTP client that is built here follows redirects by itself.
+pub(super) const FOLLOWS: bool = false;
+
 /// Whether a request says which program sends it.
 pub(super) const HAS_USER_AGENT: bool = true;
 

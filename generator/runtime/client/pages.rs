@@ -1,11 +1,12 @@
 //! A list page by page, and item by item.
 
 use super::call::Call;
+use super::counter::Counter;
 use super::decoder::Decoder;
 use super::draft::Draft;
 use super::error::{Error, ErrorKind};
 use super::link::rel_next;
-use super::paging::{Next, Paging};
+use super::paging::{By, Next, Paging};
 use super::pick::pick;
 use super::platform::{BoxFuture, MaybeSend};
 use super::redirect::is_same_origin;
@@ -47,6 +48,7 @@ struct Turn<T> {
     draft: Draft,
     decoder: Decoder<T>,
     paging: Paging,
+    counter: Counter,
     seen: Seen,
 }
 
@@ -61,12 +63,17 @@ struct Seen {
 impl<T, M> Call<T, M> {
     /// Reads a list that comes in pages: this call is the first one.
     pub fn pages(self, paging: Paging) -> Pages<T> {
-        Pages(State::Next(Box::new(Turn {
+        let mut turn = Turn {
             draft: *self.draft,
             decoder: self.decoder,
             paging,
+            counter: Counter::new(0),
             seen: Seen::default(),
-        })))
+        };
+        match turn.begin() {
+            Ok(()) => Pages(State::Next(Box::new(turn))),
+            Err(error) => Pages(State::Failed(error)),
+        }
     }
 }
 
@@ -108,6 +115,26 @@ impl<T: MaybeSend + 'static> Pages<T> {
 }
 
 impl<T> Turn<T> {
+    /// Says which page is the first one, where pages are counted.
+    fn begin(&mut self) -> Result<(), Error> {
+        let Next::Counted { parameter, by, .. } = self.paging.next else {
+            return Ok(());
+        };
+        let first = match self.draft.query_value(parameter) {
+            Some(given) => given.parse().map_err(|_| {
+                let text = format!("not sent: the first {parameter} is no number");
+                Error::new(ErrorKind::Paging, &self.draft.label(), text)
+            })?,
+            None => self.paging.end.first.unwrap_or(match by {
+                By::Page => 1,
+                By::Item => 0,
+            }),
+        };
+        self.counter = Counter::new(first);
+        self.draft.set_query(parameter, &first.to_string());
+        Ok(())
+    }
+
     /// Asks for a page.
     async fn ask(mut self: Box<Self>) -> Asked<T> {
         let Some(again) = self.draft.again() else {
@@ -143,7 +170,15 @@ impl<T> Turn<T> {
         if more == Some(Value::Bool(false)) {
             return Ok(false);
         }
+        let has_more = more == Some(Value::Bool(true));
         let next = match self.paging.next {
+            Next::Counted { at, by, .. } => {
+                let next = self
+                    .counter
+                    .next(body, (at, by), (self.paging.end, has_more))?;
+                let Some(items) = next else { return Ok(false) };
+                Some(items)
+            }
             Next::Cursor { at, .. } | Next::Url { at } => text(pick(body, at)),
             Next::Link => headers
                 .get_all(LINK)
@@ -152,17 +187,23 @@ impl<T> Turn<T> {
                 .map(str::to_owned),
         };
         let Some(next) = next else {
-            return match more {
-                Some(Value::Bool(true)) => {
-                    Err("says that there is a next page, and not which".to_owned())
-                }
-                _ => Ok(false),
+            return match has_more {
+                true => Err("says that there is a next page, and not which".to_owned()),
+                false => Ok(false),
             };
         };
         if self.seen.repeats(&next) {
-            return Err("names a next page that was there before".to_owned());
+            let why = match self.paging.next {
+                Next::Counted { .. } => "has the items of one before",
+                _ => "names a next page that was there before",
+            };
+            return Err(why.to_owned());
         }
         match self.paging.next {
+            Next::Counted { parameter, .. } => {
+                self.draft
+                    .set_query(parameter, &self.counter.at.to_string());
+            }
             Next::Cursor { parameter, .. } => self.draft.set_query(parameter, &next),
             Next::Url { .. } | Next::Link => self.draft.url = Some(self.url(&next)?),
         }

@@ -21,7 +21,8 @@ pub(crate) enum Step {
 
 /// Decides by RFC 9110, 15.4: only safe methods are repeated elsewhere by themselves.
 pub(crate) fn step(method: &Method, url: &Url, status: StatusCode, headers: &HeaderMap) -> Step {
-    let Some(location) = headers.get(LOCATION) else {
+    let location = status.is_redirection().then(|| headers.get(LOCATION));
+    let Some(location) = location.flatten() else {
         return Step::Stay;
     };
     let is_safe = matches!(*method, Method::GET | Method::HEAD);

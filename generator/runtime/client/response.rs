@@ -1,15 +1,16 @@
 //! A body and what came with it.
 
 use super::answer::Answer;
-use super::decoder::{Decoder, Fault, Media, ReadBox, Reading, judge};
+use super::decoder::{Decoder, Fault, Media, ReadWhole, Reading, judge};
 use super::error::Error;
-use super::send::{Arrived, Outgoing, send};
+use super::send::{Outgoing, send};
 use super::stream::{ByteStream, Head};
 use crate::runtime::trace::Trace;
 use crate::runtime::violation::Violation;
 use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use std::fmt;
+use std::mem::take;
 use std::ops::Deref;
 
 /// The answer to a call: dereferences to its body.
@@ -18,7 +19,7 @@ use std::ops::Deref;
 /// [`violations`](Self::violations) is empty.
 #[derive(Clone)]
 pub struct Response<T> {
-    body: Box<T>,
+    body: T,
     status: StatusCode,
     headers: HeaderMap,
     violations: Vec<Violation>,
@@ -28,7 +29,7 @@ pub struct Response<T> {
 impl<T> Response<T> {
     /// The body alone; of a stream, what is read on.
     pub fn into_body(self) -> T {
-        *self.body
+        self.body
     }
 
     /// The status: a success, 2xx.
@@ -84,7 +85,7 @@ pub(crate) async fn fetch<T>(
 
 /// Decodes what arrived, and says how the call ended.
 pub(crate) fn finish<T>(
-    arrived: Result<Arrived, Error>,
+    arrived: Result<Box<Outgoing>, Error>,
     trace: &Trace,
     decoder: Decoder<T>,
     strict: bool,
@@ -107,33 +108,33 @@ pub(crate) fn finish<T>(
 }
 
 fn whole<T>(
-    arrived: Arrived,
+    mut arrived: Box<Outgoing>,
     media: Option<&'static Media>,
-    read: fn(u16, &mut Vec<u8>) -> ReadBox<T>,
+    read: ReadWhole<T>,
     strict: bool,
 ) -> Result<Response<T>, Error> {
-    let Arrived {
-        mut answer,
-        context,
-        ..
-    } = arrived;
+    let Outgoing {
+        answer, context, ..
+    } = &mut *arrived;
     let content_type = answer.header(CONTENT_TYPE);
     let is_other = |media: &&Media| content_type.is_some_and(|stated| !(media.has)(stated));
     let foreign = media.filter(|media| is_other(media) && !answer.body.is_empty());
     if let Some(media) = foreign.filter(|_| strict) {
-        return Err(context.content_type(answer, media.name));
+        return Err(context.content_type(take(answer), media.name));
     }
-    let outcome = read(answer.status.as_u16(), &mut answer.body);
-    match judge(outcome, strict) {
-        Err(fault) => Err(match (fault, foreign) {
+    let mut slot = None;
+    let outcome = read(answer.status.as_u16(), &mut answer.body, &mut slot);
+    match (judge(outcome, strict), slot) {
+        (Err(fault), _) => Err(match (fault, foreign) {
             // Many servers call JSON text; what the body is decides, as long as it can be read.
-            (Fault::Decode(..), Some(media)) => context.content_type(answer, media.name),
-            (fault, _) => context.fault(answer, fault),
+            (Fault::Decode(..), Some(media)) => context.content_type(take(answer), media.name),
+            (fault, _) => context.fault(take(answer), fault),
         }),
-        Ok((body, violations, omitted)) => Ok(Response {
+        (Ok(_), None) => Err(context.fault(take(answer), Fault::nothing())),
+        (Ok(((), violations, omitted)), Some(body)) => Ok(Response {
             body,
             status: answer.status,
-            headers: answer.headers,
+            headers: take(&mut answer.headers),
             violations,
             omitted,
         }),
@@ -141,22 +142,22 @@ fn whole<T>(
 }
 
 fn stream<T>(
-    arrived: Arrived,
+    arrived: Box<Outgoing>,
     open: fn(ByteStream, Reading) -> Result<T, Error>,
     strict: bool,
 ) -> Result<Response<T>, Error> {
     let Answer {
         status, headers, ..
     } = arrived.answer;
+    let limit = arrived.client.limit;
     let head = Head {
         context: arrived.context,
         status,
         headers: headers.clone(),
     };
-    let limit = arrived.limit;
     let bytes = ByteStream::new(arrived.rest, head);
     Ok(Response {
-        body: Box::new(open(bytes, Reading { strict, limit })?),
+        body: open(bytes, Reading { strict, limit })?,
         status,
         headers,
         violations: Vec::new(),

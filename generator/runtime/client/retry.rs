@@ -2,7 +2,7 @@
 
 use super::error::{Error, ErrorKind};
 use super::platform::random;
-use reqwest::header::HeaderMap;
+use reqwest::header::HeaderName;
 use reqwest::{Method, StatusCode};
 use std::time::Duration;
 
@@ -21,8 +21,10 @@ const SPREAD: Duration = Duration::from_millis(200);
 pub(super) const IDEMPOTENCY_KEY: &str = "idempotency-key";
 
 /// Whether doing it twice is doing it once: RFC 9110, 9.2.2, or a key by which the server sees to it.
-pub(super) fn is_idempotent(method: &Method, headers: &HeaderMap) -> bool {
-    let mut names = headers.keys();
+pub(super) fn is_idempotent<'a>(
+    method: &Method,
+    mut names: impl Iterator<Item = &'a HeaderName>,
+) -> bool {
     method.is_idempotent() || names.any(|name| name.as_str().ends_with(IDEMPOTENCY_KEY))
 }
 

@@ -5,6 +5,7 @@ use super::answer::Answer;
 use super::context::Context;
 use super::error::{Error, ErrorKind};
 use super::grant::Grant;
+use super::headers::Headers;
 use super::payload::Payload;
 use super::platform::{self, Chunks, sleep, timeout};
 use super::redirect::{self, Step};
@@ -15,74 +16,56 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// A request that is ready to go.
+/// A request that is ready to go, and its answer when that is there.
 pub(crate) struct Outgoing {
     pub(crate) client: Arc<Shared>,
+    /// Method, URL, and a body of bytes.
     pub(crate) request: Request,
+    pub(crate) headers: Headers,
     /// Its body, where that is more than bytes.
     pub(crate) payload: Option<Payload>,
-    pub(crate) grants: Vec<Grant>,
     /// Whether its answer is a stream, so that the time limit ends with its head.
     pub(crate) is_stream: bool,
     /// Whether it does no harm twice, whatever its method.
     pub(crate) is_repeatable: bool,
     /// How often it may be repeated.
     pub(crate) retries: u32,
+    /// Whether it has left its origin, where its credentials stay.
+    pub(crate) is_astray: bool,
     /// How often it was sent on.
     pub(crate) redirects: usize,
     pub(crate) context: Context,
-}
-
-/// An answer with success, and what an error about its body would have to tell.
-pub(crate) struct Arrived {
-    pub(super) answer: Answer,
-    /// Where it is a stream, what is still to come.
-    pub(super) rest: Option<Chunks>,
-    pub(super) limit: usize,
-    pub(super) context: Context,
+    pub(crate) answer: Answer,
+    /// Where the answer is a stream, what is still to come.
+    pub(crate) rest: Option<Chunks>,
 }
 
 /// Sends a request, follows redirects, reads the body, and tries again where that helps: all within
-/// one deadline.
-pub(crate) async fn send(mut outgoing: Box<Outgoing>) -> Result<Arrived, Error> {
+/// one deadline. Gives it back with its answer, which is a success.
+pub(crate) async fn send(mut outgoing: Box<Outgoing>) -> Result<Box<Outgoing>, Error> {
     let outcome = outgoing.run().await;
-    let Outgoing {
-        client,
-        context,
-        redirects,
-        ..
-    } = *outgoing;
-    let tries = context.tries as usize - 1;
-    context.trace.resent(tries + redirects);
-    let (answer, rest) = outcome?;
-    Ok(Arrived {
-        answer,
-        rest,
-        limit: client.limit,
-        context,
-    })
+    let tries = outgoing.context.tries as usize - 1;
+    outgoing.context.trace.resent(tries + outgoing.redirects);
+    outcome.map(|()| outgoing)
 }
 
 impl Outgoing {
     /// All tries.
-    async fn run(&mut self) -> Result<(Answer, Option<Chunks>), Error> {
-        self.renew().await?;
+    async fn run(&mut self) -> Result<(), Error> {
+        // What is rare is in a box: it would make the future of every call larger.
+        if self.changes() {
+            Box::pin(self.renew()).await?;
+        }
         let mut is_renewed = false;
         loop {
             let error = match self.attempt().await {
-                Ok(answered) => {
+                Ok(()) => {
                     self.client.budget.earn();
-                    return Ok(answered);
+                    return Ok(());
                 }
                 Err(error) => error,
             };
-            if !is_renewed && self.is_stale(&error) && self.renew().await? {
-                is_renewed = true;
-                self.tell(&error, format_args!("with another token"));
-            } else if let Some(pause) = self.pause(&error) {
-                self.tell(&error, format_args!("in {pause:.1?}"));
-                sleep(pause).await;
-            } else {
+            if !Box::pin(self.mend(&error, &mut is_renewed)).await? {
                 return Err(error);
             }
             self.context.tries += 1;
@@ -90,15 +73,41 @@ impl Outgoing {
         }
     }
 
+    /// Does what may make the next try a better one. Whether there is to be one.
+    async fn mend(&mut self, error: &Error, is_renewed: &mut bool) -> Result<bool, Error> {
+        if !*is_renewed && self.is_stale(error) && self.renew().await? {
+            *is_renewed = true;
+            self.tell(error, format_args!("with another token"));
+            return Ok(true);
+        }
+        let pause = self.pause(error);
+        if let Some(pause) = pause {
+            self.tell(error, format_args!("in {pause:.1?}"));
+            sleep(pause).await;
+        }
+        Ok(pause.is_some())
+    }
+
+    /// Whether a credential may be another one than before.
+    fn changes(&self) -> bool {
+        !self.is_astray && self.context.grants.iter().any(Grant::changes)
+    }
+
     /// Gets the tokens that change, or other ones than before. Whether there are any.
     async fn renew(&mut self) -> Result<bool, Error> {
         let mut any = false;
-        for grant in self.grants.iter_mut().filter(|grant| grant.changes()) {
+        for index in 0..self.context.grants.len() {
+            let grant = &mut self.context.grants[index];
+            if !grant.changes() {
+                continue;
+            }
+            let mut replaced = Vec::new();
+            grant.secrets(&mut replaced);
+            let scheme = grant.scheme();
             let renewed = timeout(self.context.clock.left(), grant.renew(&self.client)).await;
             let renewed = renewed.map_err(|_| self.context.timed_out())?;
-            let scheme = grant.scheme();
             if renewed.map_err(|cause| self.context.no_token(scheme, cause))? {
-                grant.secrets(&mut self.context.secrets);
+                self.context.secrets.append(&mut replaced);
                 any = true;
             }
         }
@@ -113,7 +122,7 @@ impl Outgoing {
     fn is_stale(&self, error: &Error) -> bool {
         let is_gone = self.payload.as_ref().is_some_and(Payload::is_once);
         let is_unauthorized = error.status() == Some(StatusCode::UNAUTHORIZED);
-        is_unauthorized && !is_gone && self.grants.iter().any(Grant::changes)
+        is_unauthorized && !is_gone && self.changes()
     }
 
     /// Tells observers why and how there is another try.
@@ -125,7 +134,7 @@ impl Outgoing {
     /// How long to wait before the next try, if there is to be one: never beyond the deadline, so
     /// that a server which asks for an hour is an error at once.
     fn pause(&self, error: &Error) -> Option<Duration> {
-        let (method, headers) = (self.request.method(), self.request.headers());
+        let (method, headers) = (self.request.method(), self.headers.names());
         let is_repeatable = self.is_repeatable || retry::is_idempotent(method, headers);
         if !retry::is_worthwhile(error, is_repeatable) {
             self.client.budget.earn();
@@ -140,20 +149,24 @@ impl Outgoing {
         may.then_some(pause)
     }
 
-    /// One try: the answer. The next try goes where this one ended. Of a stream only the head is
-    /// read.
-    async fn attempt(&mut self) -> Result<(Answer, Option<Chunks>), Error> {
-        let (answer, mut rest) = Answer::head(self.follow().await?);
-        if self.is_stream && answer.status.is_success() {
-            return Ok((answer, Some(rest)));
+    /// One try. The next try goes where this one ended. Of a stream only the head is read.
+    async fn attempt(&mut self) -> Result<(), Error> {
+        let (answer, rest) = Answer::head(self.follow().await?);
+        self.answer = answer;
+        let rest = self.rest.insert(rest);
+        let is_success = self.answer.status.is_success();
+        if self.is_stream && is_success {
+            return Ok(());
         }
         let (client, context) = (&self.client, &self.context);
         let is_timed = client.transport.has_timeout();
-        let read = answer.read(&mut rest, client.limit, context, is_timed);
-        let answer = read.await?;
-        match answer.status.is_success() {
-            true => Ok((answer, None)),
-            false => Err(self.context.status(answer)),
+        let read = self.answer.read(rest, client.limit, context, is_timed);
+        let read = read.await;
+        self.rest = None;
+        read?;
+        match is_success {
+            true => Ok(()),
+            false => Err(self.context.status(std::mem::take(&mut self.answer))),
         }
     }
 
@@ -185,19 +198,21 @@ impl Outgoing {
         let sending = self.client.transport.send(request);
         let sent = match self.client.transport.has_timeout() && !self.is_stream {
             true => sending.await,
-            false => timeout(left, sending)
+            false => Box::pin(timeout(left, sending))
                 .await
                 .map_err(|_| self.context.timed_out())?,
         };
         let response = sent.map_err(|error| self.context.no_answer(self.request.url(), error))?;
         // Too late for this request, but the next one should not leak either.
-        if let Some(why) = platform::strayed(self, &response) {
+        if self.client.transport.may_follow()
+            && let Some(why) = platform::strayed(self, &response)
+        {
             return Err(self.refuse(response, &why));
         }
         Ok(response)
     }
 
-    /// The request once more; its body is shared, not copied.
+    /// The request of an attempt; its body is shared, not copied.
     fn copy(&self) -> Result<Request, Error> {
         let unsent = || {
             self.context
@@ -208,11 +223,10 @@ impl Outgoing {
             // What reqwest does makes a map as well, for a time limit that is not there.
             None => {
                 let (method, url) = (self.request.method(), self.request.url());
-                let mut copy = Request::new(method.clone(), url.clone());
-                *copy.headers_mut() = self.request.headers().clone();
-                copy
+                Request::new(method.clone(), url.clone())
             }
         };
+        *copy.headers_mut() = self.headers.written();
         if let Some(Payload::Made { make, .. }) = &self.payload {
             *copy.body_mut() = Some(make().ok_or_else(unsent)?);
         }
@@ -227,15 +241,14 @@ impl Outgoing {
         }
         self.redirects += 1;
         if !redirect::is_same_origin(&url, self.request.url()) {
-            *self.request.headers_mut() = redirect::for_strangers(self.request.headers());
-            self.grants.clear();
+            self.headers.keep_for_strangers();
+            self.is_astray = true;
             self.drop_body();
             self.context.left_for = Some(url.origin().ascii_serialization());
         }
         if method != *self.request.method() {
             self.drop_body();
-            self.request.headers_mut().remove(CONTENT_TYPE);
-            self.request.headers_mut().remove(CONTENT_LENGTH);
+            self.headers.remove(&[CONTENT_TYPE, CONTENT_LENGTH]);
         }
         *self.request.method_mut() = method;
         *self.request.url_mut() = url;
@@ -250,7 +263,10 @@ impl Outgoing {
     /// Writes the credentials into a copy of the request.
     fn authorize(&self, request: &mut Request) -> Result<(), Error> {
         let unsent = |why: String| self.context.unsent(ErrorKind::Credentials, &why);
-        let mut grants = self.grants.iter();
+        if self.is_astray {
+            return Ok(());
+        }
+        let mut grants = self.context.grants.iter();
         grants.try_for_each(|grant| grant.apply(request).map_err(unsent))
     }
 

@@ -22,7 +22,7 @@ impl<T, M> Call<T, M> {
     pub fn xml<D: Document>(self) -> Call<D::Value, M> {
         self.decoded(Decoder::Whole {
             media: Some(&XML),
-            read: |_, body| read::<D>(body),
+            read: |_, body, slot| read::<D>(body, slot),
         })
     }
 
@@ -30,7 +30,7 @@ impl<T, M> Call<T, M> {
     pub fn xml_or_empty<D: Document>(self) -> Call<Option<D::Value>, M> {
         self.decoded(Decoder::Whole {
             media: Some(&XML),
-            read: |_, body| unless_empty(body, |body| read::<D>(body)),
+            read: |_, body, slot| unless_empty(body, slot, read::<D>),
         })
     }
 
@@ -47,7 +47,8 @@ impl<T, M> Call<T, M> {
 impl Error {
     /// The body as a type that is written in XML, tolerantly; `None` where it cannot be read so.
     pub fn decode_xml<D: Document>(&self) -> Option<D::Value> {
-        let read = read::<D>(self.body()?).result;
-        read.ok().map(|value| *value)
+        let mut slot = None;
+        let read = read::<D>(self.body()?, &mut slot);
+        read.result.ok().and(slot)
     }
 }

@@ -45,10 +45,14 @@ pub trait Document: Sized {
     }
 }
 
-/// Reads a body, tolerantly.
-fn read<D: Document>(body: &[u8]) -> Outcome<Result<Box<D::Value>, serde_json::Error>> {
+/// Reads a body, tolerantly, to where the value is to stay.
+fn read<D: Document>(
+    body: &[u8],
+    slot: &mut Option<D::Value>,
+) -> Outcome<Result<(), serde_json::Error>> {
     decoding::run(Mode::Tolerant, || {
-        decode::<D>(&element::parse(body)?).map(Box::new)
+        *slot = Some(decode::<D>(&element::parse(body)?)?);
+        Ok(())
     })
 }
 

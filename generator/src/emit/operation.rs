@@ -261,9 +261,10 @@ fn argument(scope: &Scope, parameter: &Parameter) -> TokenStream {
     let into = RustType::new(&scope.prelude("Into", "convert"));
     let into_iterator = RustType::new(&scope.prelude("IntoIterator", "iter"));
     match scope.context.api.resolve(&parameter.value) {
+        // It is written and not kept, so that nobody has to own it.
         TypeRef::String => {
-            let text = scope.rust_type(&TypeRef::String);
-            quote!(impl #into<#text>)
+            let as_ref = RustType::new(&scope.prelude("AsRef", "convert"));
+            quote!(impl #as_ref<str>)
         }
         TypeRef::Array(item) if matches!(scope.context.api.resolve(item), TypeRef::String) => {
             let text = scope.rust_type(&TypeRef::String);
@@ -313,7 +314,7 @@ fn step(scope: &Scope, parameter: &Parameter, value: &TokenStream) -> TokenStrea
 /// A value that is one word whatever the style; none for one that is made of others.
 fn word(scope: &Scope, reference: &TypeRef, value: &TokenStream) -> Option<TokenStream> {
     match scope.context.api.resolve(reference) {
-        TypeRef::String => Some(quote!(#value.into())),
+        TypeRef::String => Some(quote!(#value.as_ref())),
         TypeRef::Boolean | TypeRef::Number(_) => Some(value.clone()),
         TypeRef::Named(id) => match &scope.context.api.types[id.0].kind {
             Kind::String(_) | Kind::Number(..) | Kind::Choice(_) | Kind::ScalarChoice(_) => {
@@ -330,11 +331,7 @@ fn word(scope: &Scope, reference: &TypeRef, value: &TokenStream) -> Option<Token
 /// An argument as the value that its type is.
 fn listed(scope: &Scope, reference: &TypeRef, value: &TokenStream) -> TokenStream {
     match scope.context.api.resolve(reference) {
-        TypeRef::String => {
-            let text = scope.rust_type(&TypeRef::String);
-            let into = RustType::new(&scope.prelude("Into", "convert"));
-            quote!(#into::<#text>::into(#value))
-        }
+        TypeRef::String => quote!(#value.as_ref()),
         TypeRef::Array(item) => {
             let list = scope.function("crate::runtime::client", "list");
             let item = scope.rust_type(item);

@@ -6,7 +6,7 @@ use super::docs;
 use super::rust_type::ident;
 use super::shape::shape_of;
 use super::table::{Table, string};
-use crate::ir::{Operation, ResponseHeader};
+use crate::ir::{Docs, Operation, ResponseHeader};
 use crate::name::OperationNames;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -62,10 +62,20 @@ fn comment(header: &ResponseHeader) -> Vec<String> {
         fact.push_str(&format!(", of {}", statuses.join(" and ")));
     }
     fact.push('.');
-    let mut lines = docs::lines(&header.docs, &fact);
-    if !lines[0].starts_with(&fact) {
-        lines.extend([String::new(), fact]);
+    let facts = Docs {
+        description: None,
+        ..header.docs.clone()
+    };
+    let said = Docs {
+        description: header.docs.description.clone(),
+        ..Docs::default()
+    };
+    let mut lines = docs::lines(&said, "");
+    match &lines[..] {
+        [only] if only.is_empty() => lines.clear(),
+        _ => lines.push(String::new()),
     }
+    lines.extend(docs::lines(&facts, &fact));
     lines
 }
 

@@ -151,10 +151,13 @@ pub(super) fn simple_call(context: &Context) -> Option<(usize, String)> {
 fn example(context: &Context) -> Option<Vec<String>> {
     let krate = &context.names.krate;
     let (_, call) = simple_call(context)?;
+    // Without the client, the hidden lines leave a program that does nothing.
     let program = format!(
-        "```no_run\nuse {krate}::Client;\n\n#[tokio::main]\nasync fn main() -> Result<(), {krate}::Error> {{\n    \
+        "```no_run\n# #[cfg(feature = \"client\")]\nuse {krate}::Client;\n\n# #[cfg(feature = \"client\")]\n#[tokio::main]\n\
+         async fn main() -> Result<(), {krate}::Error> {{\n    \
          let client = Client::from_env()?;\n    let response = client.{call}.await?;\n    println!(\"{{response:?}}\");\n    \
-         for violation in response.violations() {{\n        eprintln!(\"warning: {{violation}}\");\n    }}\n    Ok(())\n}}\n```"
+         for violation in response.violations() {{\n        eprintln!(\"warning: {{violation}}\");\n    }}\n    Ok(())\n}}\n\
+         # #[cfg(not(feature = \"client\"))]\n# fn main() {{}}\n```"
     );
     Some(program.lines().map(str::to_owned).collect())
 }

@@ -59,6 +59,8 @@ mod compression;
 #[cfg(test)]
 mod configuring;
 #[cfg(test)]
+mod counted_pages;
+#[cfg(test)]
 mod crowd;
 #[cfg(test)]
 mod events;

@@ -12,7 +12,7 @@ use std::time::Duration;
 const CURSOR: Paging = Paging::cursor("cursor", "/meta/next").more("/meta/more");
 const URL: Paging = Paging::url("/@odata.nextLink");
 
-fn serve(answer: impl Fn(usize, &Request) -> String + Send + Sync + 'static) -> Server {
+pub(crate) fn serve(answer: impl Fn(usize, &Request) -> String + Send + Sync + 'static) -> Server {
     let count = AtomicUsize::new(0);
     Server::new(move |request, stream| {
         let answer = answer(count.fetch_add(1, Ordering::Relaxed) + 1, request);
@@ -27,12 +27,12 @@ fn page(items: &str, next: &str) -> String {
     )
 }
 
-fn pages(server: &Server, paging: Paging) -> Pages<Value> {
+pub(crate) fn pages(server: &Server, paging: Paging) -> Pages<Value> {
     let call = client(server).request("GET", "/list").query("limit", 2);
     call.header("x-trace", "1").json::<Value>().pages(paging)
 }
 
-fn items(pages: Pages<Value>) -> Items<Value, Value> {
+pub(crate) fn items(pages: Pages<Value>) -> Items<Value, Value> {
     pages.items(|page| match page {
         Value::Object(mut members) => match members.remove("items") {
             Some(Value::Array(items)) => items,
@@ -43,7 +43,7 @@ fn items(pages: Pages<Value>) -> Items<Value, Value> {
 }
 
 /// How many pages there are, and the line of the error that they end in.
-fn all(mut pages: Pages<Value>) -> (usize, Option<String>) {
+pub(crate) fn all(mut pages: Pages<Value>) -> (usize, Option<String>) {
     run(async {
         let mut count = 0;
         while let Some(page) = pages.next().await {
@@ -60,7 +60,7 @@ fn all(mut pages: Pages<Value>) -> (usize, Option<String>) {
     })
 }
 
-fn targets(server: &Server) -> Vec<String> {
+pub(crate) fn targets(server: &Server) -> Vec<String> {
     let requests = server.requests();
     requests
         .iter()

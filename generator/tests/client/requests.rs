@@ -85,6 +85,43 @@ fn segments_that_are_no_names_are_not_sent() {
 }
 
 #[test]
+fn path_parameters_come_in_any_order() {
+    let server = ok();
+    let call = |path| client(&server).request("GET", path);
+    let late = call("/{a}/x/{b}/{c}").path("c", 3).path("a", 1);
+    wait(late.path("b", 2).path("b", 9)).unwrap();
+    wait(call("/{a}/x/{a}{b}").path("b", 2).path("a", 1)).unwrap();
+    wait(call("/{a}/x/{a}").path("a", 1)).unwrap();
+    let targets = server.requests();
+    let targets: Vec<_> = targets.iter().map(|request| request.target()).collect();
+    assert_eq!(targets, ["/1/x/2/3", "/1/x/12", "/1/x/1"]);
+}
+
+#[test]
+fn values_that_do_not_print_are_not_sent() {
+    struct Half;
+    impl std::fmt::Display for Half {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("half")?;
+            Err(std::fmt::Error)
+        }
+    }
+    let server = ok();
+    let call = || client(&server).request("GET", "/{id}");
+    for call in [
+        call().path("id", Half),
+        call().path("id", 1).query("id", Half),
+        call().path("id", 1).header("id", Half),
+        call().path("id", 1).cookie("id", Half),
+    ] {
+        let text = fail(call).to_string();
+        let end = "not sent: the value of id does not print";
+        assert!(text.ends_with(end), "{text}");
+    }
+    assert!(server.requests().is_empty());
+}
+
+#[test]
 fn templates_are_encoded_where_they_must_be() {
     for (template, sent) in [
         ("/a b/ü", "/a%20b/%C3%BC"),

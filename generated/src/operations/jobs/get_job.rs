@@ -19,12 +19,12 @@ impl<M> Client<M> {
     /// - `default`: The request failed. Body: [`types::ErrorResponse`](crate::types::ErrorResponse).
     pub fn get_job(
         &self,
-        project_id: impl Into<String>,
-        job_id: impl Into<String>,
+        project_id: impl AsRef<str>,
+        job_id: impl AsRef<str>,
     ) -> Call<GetJobResponse, M> {
         self.call(&OPERATION)
-            .path("projectId", project_id.into())
-            .path("jobId", job_id.into())
+            .path("projectId", project_id.as_ref())
+            .path("jobId", job_id.as_ref())
             .json()
     }
 }

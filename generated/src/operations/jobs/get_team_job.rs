@@ -19,14 +19,14 @@ impl<M> Client<M> {
     /// - `default`: The request failed. Body: [`types::ErrorResponse`](crate::types::ErrorResponse).
     pub fn get_team_job(
         &self,
-        team_id: impl Into<String>,
-        project_id: impl Into<String>,
-        job_id: impl Into<String>,
+        team_id: impl AsRef<str>,
+        project_id: impl AsRef<str>,
+        job_id: impl AsRef<str>,
     ) -> Call<GetJobResponse, M> {
         self.call(&OPERATION)
-            .path("teamId", team_id.into())
-            .path("projectId", project_id.into())
-            .path("jobId", job_id.into())
+            .path("teamId", team_id.as_ref())
+            .path("projectId", project_id.as_ref())
+            .path("jobId", job_id.as_ref())
             .json()
     }
 }

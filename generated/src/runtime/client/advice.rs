@@ -35,7 +35,7 @@ fn unauthorized(context: &Context) -> String {
         return format!("redirected to {origin}, where no credentials are sent");
     }
     let problem = match context.scheme.map(|scheme| scheme.kind) {
-        _ if context.secrets.is_empty() => "no credentials were sent",
+        _ if !context.has_secrets() => "no credentials were sent",
         Some(SchemeKind::Basic) => "user and password were not accepted",
         _ => "the token was not accepted",
     };
@@ -60,10 +60,10 @@ fn not_found(context: &Context) -> String {
         [] => "no such path".to_owned(),
         names => format!("no such {}", OneOf(names)),
     };
-    let unseen = if context.secrets.is_empty() {
-        ""
-    } else {
+    let unseen = if context.has_secrets() {
         ", or the token cannot see it"
+    } else {
+        ""
     };
     what + unseen
 }

@@ -60,13 +60,13 @@ impl<T, M> Call<T, M> {
 
     /// Sets a header, in place of the client's own of that name.
     pub fn header(mut self, name: &str, value: impl fmt::Display) -> Self {
-        self.draft.header(name, value.to_string());
+        self.draft.header_display(name, &value);
         self
     }
 
     /// Appends a cookie.
     pub fn cookie(mut self, name: &str, value: impl fmt::Display) -> Self {
-        self.draft.cookie(name, &value.to_string());
+        self.draft.cookie_display(name, &value);
         self
     }
 
@@ -129,7 +129,7 @@ impl<T, M> Call<T, M> {
     /// A name for what is asked, by which the server knows it again: `Idempotency-Key`. A call with
     /// one may be retried, whatever its method. Only for servers that keep to it.
     pub fn idempotency_key(mut self, key: impl fmt::Display) -> Self {
-        self.draft.idempotency_key(key.to_string());
+        self.draft.idempotency_key(&key);
         self
     }
 

@@ -5,6 +5,7 @@
 use super::clock::Clock;
 use super::error::{Error, ErrorKind};
 use super::failure::root_cause;
+use super::grant::Grant;
 use super::operation::Operation;
 use super::text;
 use super::token::Token;
@@ -28,7 +29,9 @@ pub(crate) struct Context {
     pub(crate) clock: Clock,
     /// How often it was sent, redirects aside.
     pub(crate) tries: u32,
-    /// What must not show, even where the server repeats it.
+    /// What the request is sent with.
+    pub(crate) grants: Vec<Grant>,
+    /// What else must not show, even where the server repeats it: tokens that were replaced.
     pub(crate) secrets: Vec<Token>,
     /// The scheme whose credential is sent, or is missing.
     pub(crate) scheme: Option<&'static Scheme>,
@@ -85,9 +88,21 @@ impl Context {
         text::quoted(&head)
     }
 
+    /// Takes all secrets out of a text.
     pub(crate) fn redact(&self, text: &mut String) {
-        for secret in &self.secrets {
+        for secret in self.all_secrets() {
             secret.redact(text);
         }
+    }
+
+    /// Whether credentials were sent.
+    pub(super) fn has_secrets(&self) -> bool {
+        !self.all_secrets().is_empty()
+    }
+
+    fn all_secrets(&self) -> Vec<Token> {
+        let mut all = self.secrets.clone();
+        self.grants.iter().for_each(|grant| grant.secrets(&mut all));
+        all
     }
 }

@@ -41,12 +41,19 @@ impl Credentials {
     pub(super) fn grants(&self, api: &Api, operation: &Operation) -> Result<Vec<Grant>, String> {
         let needed = |names: &&'static [&str]| names.iter().filter_map(|name| api.scheme(name));
         let mut lacking = None;
-        for schemes in operation.security.iter().map(needed) {
-            let grants = schemes.map(|scheme| self.grant(api, scheme).ok_or(scheme));
-            match grants.collect::<Result<Vec<Grant>, _>>() {
-                Ok(grants) if !grants.is_empty() => return Ok(grants),
-                Ok(_) => {}
-                Err(scheme) => lacking = lacking.or(Some(scheme)),
+        for names in operation.security {
+            let mut grants = Vec::with_capacity(names.len());
+            let lacks = needed(names).find(|scheme| match self.grant(api, scheme) {
+                Some(grant) => {
+                    grants.push(grant);
+                    false
+                }
+                None => true,
+            });
+            match lacks {
+                None if grants.is_empty() => {}
+                None => return Ok(grants),
+                Some(_) => lacking = lacking.or(lacks),
             }
         }
         let is_free = |names: &&'static [&str]| needed(names).next().is_none();

@@ -3,29 +3,30 @@
 //! A request being put together: what all calls share, whatever they return.
 
 use super::Shared;
+use super::answer::Answer;
 use super::base_url::BaseUrl;
 use super::clock::Clock;
 use super::context::Context;
 use super::encode;
 use super::error::{Error, ErrorKind};
 use super::grant::Grant;
-use super::header::{append_cookie, header_name, header_value};
+use super::header::{header_name, header_value};
+use super::headers::Headers;
 use super::operation::Operation;
 use super::payload::Payload;
 use super::retry;
-use super::segments::Segments;
 use super::send::Outgoing;
 use super::style;
+use super::target::Target;
 use super::text;
 use crate::runtime::style::Serialization;
 use crate::runtime::trace::Trace;
 use crate::runtime::tree::Tree;
-use reqwest::header::{
-    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue,
-};
+use bytes::Bytes;
+use reqwest::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
 use reqwest::{Body, Method, Request, Url};
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -37,11 +38,9 @@ pub(crate) struct Draft {
     /// The operation's own server.
     pub(crate) server: Option<&'static str>,
     method: Cow<'static, str>,
-    template: Cow<'static, str>,
-    path: Segments,
+    target: Target,
     query: String,
-    /// The client's, which give way to the call's.
-    headers: HeaderMap,
+    headers: Headers,
     payload: Option<Payload>,
     /// Whether the answer is a stream.
     pub(super) is_stream: bool,
@@ -62,7 +61,7 @@ impl Draft {
         let (method, path) = (operation.method.into(), operation.path.into());
         let mut draft = Self::new(client, method, path);
         draft.operation = Some(operation);
-        draft.insert(ACCEPT, operation.accept);
+        draft.accept(operation.accept);
         draft
     }
 
@@ -76,10 +75,9 @@ impl Draft {
             operation: None,
             server: None,
             method,
-            template,
-            path: Segments::default(),
+            target: Target::new(template),
             query: String::new(),
-            headers: client.headers.clone(),
+            headers: Headers::new(Arc::clone(&client.headers)),
             client,
             payload: None,
             is_stream: false,
@@ -94,7 +92,9 @@ impl Draft {
     }
 
     pub(super) fn path(&mut self, name: &str, value: &dyn fmt::Display) {
-        self.segment(name, |into| encode::encode_display(into, value));
+        let mut written = Ok(());
+        self.segment(name, |into| written = encode::encode_display(into, value));
+        self.expect_written(name, written);
     }
 
     pub(super) fn path_as(&mut self, name: &str, style: Serialization, tree: &Tree) {
@@ -102,7 +102,7 @@ impl Draft {
     }
 
     fn segment(&mut self, name: &str, write: impl FnOnce(&mut String)) {
-        if let Err(why) = self.path.push(name, write) {
+        if let Err(why) = self.target.fill(name, write) {
             self.fail(why);
         }
     }
@@ -125,7 +125,34 @@ impl Draft {
     }
 
     pub(super) fn query(&mut self, name: &str, value: &dyn fmt::Display) {
-        encode::append_query(&mut self.query, name, value);
+        encode::append_name(&mut self.query, name);
+        let written = encode::encode_display(&mut self.query, value);
+        self.expect_written(name, written);
+    }
+
+    /// A value as text.
+    fn text(&mut self, name: &str, value: &dyn fmt::Display) -> String {
+        let mut text = String::new();
+        let written = write!(text, "{value}");
+        self.expect_written(name, written);
+        text
+    }
+
+    /// Half a value would ask for something else.
+    fn expect_written(&mut self, name: &str, written: fmt::Result) {
+        if written.is_err() {
+            self.fail(format!("the value of {name} does not print"));
+        }
+    }
+
+    pub(super) fn header_display(&mut self, name: &str, value: &dyn fmt::Display) {
+        let text = self.text(name, value);
+        self.header(name, text);
+    }
+
+    pub(super) fn cookie_display(&mut self, name: &str, value: &dyn fmt::Display) {
+        let text = self.text(name, value);
+        self.cookie(name, &text);
     }
 
     pub(super) fn header(&mut self, name: &str, value: impl Into<Vec<u8>>) {
@@ -137,27 +164,34 @@ impl Draft {
 
     fn insert(&mut self, name: HeaderName, value: impl Into<Vec<u8>>) {
         match header_value(name.as_str(), value) {
-            Ok(value) => drop(self.headers.insert(name, value)),
+            Ok(value) => self.headers.insert(name, value),
             Err(why) => self.fail(why),
         }
     }
 
-    pub(super) fn idempotency_key(&mut self, key: String) {
-        self.header(self.key_header.unwrap_or(retry::IDEMPOTENCY_KEY), key);
+    fn accept(&mut self, media_types: &'static str) {
+        match HeaderValue::from_maybe_shared(Bytes::from_static(media_types.as_bytes())) {
+            Ok(value) => self.headers.set_accept(value),
+            Err(_) => self.fail(format!("{media_types:?} cannot be a header")),
+        }
+    }
+
+    pub(super) fn idempotency_key(&mut self, key: &dyn fmt::Display) {
+        self.header_display(self.key_header.unwrap_or(retry::IDEMPOTENCY_KEY), key);
     }
 
     /// Makes up a key where the document has a place for one, and the caller gave none.
     fn complete_key(&mut self, retries: u32) {
         if let Some(header) = self.key_header
             && retries > 0
-            && !self.headers.contains_key(header)
+            && !self.headers.contains(header)
         {
             self.header(header, retry::unique_key());
         }
     }
 
     pub(super) fn cookie(&mut self, name: &str, value: &str) {
-        if let Err(why) = append_cookie(&mut self.headers, name, value) {
+        if let Err(why) = self.headers.append_cookie(name, value) {
             self.fail(why);
         }
     }
@@ -207,34 +241,35 @@ impl Draft {
         };
         let grants = match grants {
             Ok(mut grants) => {
-                grants.retain(|grant| !grant.is_outdone(request.headers()));
+                grants.retain(|grant| !grant.is_outdone(&self.headers));
                 grants
             }
             // Whoever writes the header knows better.
-            Err(_) if request.headers().contains_key(AUTHORIZATION) => Vec::new(),
+            Err(_) if self.headers.contains(AUTHORIZATION.as_str()) => Vec::new(),
             Err(why) => return Err(context.unsent(ErrorKind::Credentials, &why)),
         };
-        for grant in &grants {
-            grant.secrets(&mut context.secrets);
-        }
         context.scheme = grants.first().map(Grant::scheme).or(context.scheme);
+        context.grants = grants;
         if let Some(Payload::Bytes(body)) = &mut self.payload {
             *request.body_mut() = Some(std::mem::take(body));
         }
         let mut outgoing = Box::new(Outgoing {
             client,
             request,
+            headers: self.headers,
             payload: self.payload,
             is_stream: self.is_stream,
-            grants,
             retries,
             is_repeatable: false,
+            is_astray: false,
             redirects: 0,
             context,
+            answer: Answer::default(),
+            rest: None,
         });
         let (request, context) = (&outgoing.request, &outgoing.context);
         let operation = context.operation.map(|operation| operation.id);
-        let path = bare(&context.path);
+        let path = self.target.path_template();
         let trace = Trace::start(request, path, operation, |text| context.redact(text));
         outgoing.context.trace = trace;
         Ok(outgoing)
@@ -245,7 +280,7 @@ impl Draft {
         match self.operation {
             Some(operation) => operation.id.into(),
             None => {
-                let path = bare(&self.template);
+                let path = self.target.path_template();
                 text::line(&format!("{} {path}", self.method), text::MESSAGE).into()
             }
         }
@@ -256,12 +291,13 @@ impl Draft {
             api: self.client.api,
             operation: self.operation,
             label: self.label(),
-            path: self.template.clone(),
+            path: self.target.template().clone(),
             clock: Clock::new(
                 self.timeout.unwrap_or(self.client.timeout),
                 self.attempt_timeout.or(self.client.attempt_timeout),
             ),
             tries: 1,
+            grants: Vec::new(),
             secrets: Vec::new(),
             scheme: self.operation.and_then(|operation| {
                 let mut names = operation.security.iter().copied().flatten();
@@ -278,14 +314,9 @@ impl Draft {
         if let Some(url) = &self.url {
             return Ok(url.clone());
         }
-        let (path, mut query) = encode::expand(&self.template, &self.path)?;
-        if !query.is_empty() && !self.query.is_empty() {
-            query.push('&');
-        }
-        query.push_str(&self.query);
         match self.server.filter(|_| !self.client.base_is_given) {
-            Some(server) => BaseUrl::parse(server)?.join(&path, &query),
-            None => self.client.base.join(&path, &query),
+            Some(server) => BaseUrl::parse(server)?.join(&self.target, &self.query),
+            None => self.client.base.join(&self.target, &self.query),
         }
     }
 
@@ -301,8 +332,7 @@ impl Draft {
             operation: self.operation,
             server: self.server,
             method: self.method.clone(),
-            template: self.template.clone(),
-            path: self.path.clone(),
+            target: self.target.clone(),
             query: self.query.clone(),
             headers: self.headers.clone(),
             payload,
@@ -317,6 +347,14 @@ impl Draft {
         })
     }
 
+    /// A query parameter as it is written.
+    pub(super) fn query_value(&self, name: &str) -> Option<&str> {
+        let mut encoded = String::new();
+        encode::encode(&mut encoded, name);
+        let mut pairs = self.query.split('&');
+        pairs.find_map(|pair| pair.strip_prefix(&encoded)?.strip_prefix('='))
+    }
+
     /// Sets a query parameter, in place of what it was.
     pub(super) fn set_query(&mut self, name: &str, value: &str) {
         let mut encoded = String::new();
@@ -329,7 +367,7 @@ impl Draft {
         self.query(name, &value);
     }
 
-    /// Method, URL and headers.
+    /// Method and URL.
     fn request(&mut self) -> Result<Request, String> {
         if let Some(why) = self.failure.take() {
             return Err(why);
@@ -338,18 +376,11 @@ impl Draft {
         let method = Method::from_bytes(self.method.as_bytes());
         let method = method.map_err(|_| format!("{:?} is no HTTP method", self.method))?;
         let means_content = [Method::POST, Method::PUT, Method::PATCH].contains(&method);
-        let mut request = Request::new(method, url);
-        *request.headers_mut() = std::mem::take(&mut self.headers);
         if self.payload.is_none() && means_content {
             // RFC 9110, 8.6; without it, some servers answer 411.
-            let headers = request.headers_mut();
-            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+            let none = HeaderValue::from_static("0");
+            self.headers.insert(CONTENT_LENGTH, none);
         }
-        Ok(request)
+        Ok(Request::new(method, url))
     }
-}
-
-/// A path alone: what a caller wrote behind it may be secret.
-fn bare(path: &str) -> &str {
-    path.split(['?', '#']).next().unwrap_or_default()
 }

@@ -5,6 +5,7 @@
 use super::Shared;
 use super::encode;
 use super::header::{append_cookie, header_name, header_value};
+use super::headers::Headers;
 use super::provider::{Provider, Secret};
 use super::token::Token;
 use super::transport::Cause;
@@ -92,10 +93,10 @@ impl Grant {
     }
 
     /// Whether the caller has written what it is for: then it is not asked for.
-    pub(super) fn is_outdone(&self, headers: &HeaderMap) -> bool {
+    pub(super) fn is_outdone(&self, headers: &Headers) -> bool {
         match self.scheme.kind {
-            SchemeKind::Bearer | SchemeKind::Basic => headers.contains_key(AUTHORIZATION),
-            SchemeKind::Header(name) => headers.contains_key(name),
+            SchemeKind::Bearer | SchemeKind::Basic => headers.contains(AUTHORIZATION.as_str()),
+            SchemeKind::Header(name) => headers.contains(name),
             SchemeKind::Cookie(_) | SchemeKind::Query(_) => false,
         }
     }
@@ -112,16 +113,19 @@ pub(crate) fn insert(
     name: HeaderName,
     value: String,
 ) -> Result<(), String> {
+    if headers.contains_key(&name) {
+        return Ok(());
+    }
     let mut value = header_value(name.as_str(), value)?;
     value.set_sensitive(true);
-    headers.entry(name).or_insert(value);
+    headers.append(name, value);
     Ok(())
 }
 
 fn append_query(url: &mut Url, name: &str, value: &str) {
     if url.query_pairs().all(|(given, _)| given != name) {
         let mut query = url.query().unwrap_or_default().to_owned();
-        encode::append_query(&mut query, name, &value);
+        encode::append_query(&mut query, name, value);
         url.set_query(Some(&query));
     }
 }

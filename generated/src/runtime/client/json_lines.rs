@@ -30,7 +30,7 @@ impl<T, M> Call<T, M> {
     /// Reads a JSON value a line: `application/jsonl`, `application/x-ndjson`.
     pub fn json_lines<U: Decode>(self) -> Call<JsonLines<U>, M> {
         self.decoded(Decoder::Stream(|bytes, reading| {
-            let reader = ItemReader::new(reading, |_, line| json::decode(line));
+            let reader = ItemReader::new(reading, json::decode);
             Ok(JsonLines::new(bytes, b'\n', reader))
         }))
     }
@@ -38,7 +38,7 @@ impl<T, M> Call<T, M> {
     /// Reads JSON values with a record separator before each: `application/json-seq`.
     pub fn json_sequence<U: Decode>(self) -> Call<JsonLines<U>, M> {
         self.decoded(Decoder::Stream(|bytes, reading| {
-            let reader = ItemReader::new(reading, |_, text| json::decode(text));
+            let reader = ItemReader::new(reading, json::decode);
             Ok(JsonLines::new(bytes, b'\x1e', reader))
         }))
     }

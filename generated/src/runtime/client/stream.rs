@@ -62,7 +62,7 @@ impl Head {
         Answer {
             status: self.status,
             headers: self.headers.clone(),
-            body,
+            body: body.into(),
         }
     }
 }

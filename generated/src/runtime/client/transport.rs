@@ -16,7 +16,8 @@ type Carried = BoxFuture<'static, Result<Response, Cause>>;
 /// Sends one request, once.
 #[derive(Clone)]
 pub(super) enum Transport {
-    /// With the time limit that it has for requests without one, if that is known.
+    /// One of the caller's, or one that was built here, with the time limit that it has for requests
+    /// without one.
     Client(reqwest::Client, Option<Duration>),
     Function(Arc<dyn Fn(Request) -> Carried + Send + Sync>),
 }
@@ -33,6 +34,11 @@ impl Transport {
             let sent = send(request);
             Box::pin(async move { sent.await.map_err(Into::into) })
         }))
+    }
+
+    /// Whether it may have followed a redirect: one that was built here may be known not to.
+    pub(super) fn may_follow(&self) -> bool {
+        platform::FOLLOWS || !matches!(self, Self::Client(_, Some(_)))
     }
 
     /// Whether it keeps to the time limit of a request.
@@ -53,10 +59,24 @@ impl Transport {
         }
     }
 
-    pub(super) async fn send(&self, request: Request) -> Result<Response, Cause> {
-        match self {
-            Self::Client(client, _) => Ok(client.execute(request).await?),
-            Self::Function(send) => send(request).await,
+    /// Sends a request; it is on its way when this returns, so that no future has to hold it.
+    pub(super) fn send(
+        &self,
+        request: Request,
+    ) -> impl Future<Output = Result<Response, Cause>> + use<> {
+        enum Sent<F> {
+            ByClient(F),
+            ByFunction(Carried),
+        }
+        let sent = match self {
+            Self::Client(client, _) => Sent::ByClient(client.execute(request)),
+            Self::Function(send) => Sent::ByFunction(send(request)),
+        };
+        async {
+            match sent {
+                Sent::ByClient(sent) => Ok(sent.await?),
+                Sent::ByFunction(sent) => sent.await,
+            }
         }
     }
 }

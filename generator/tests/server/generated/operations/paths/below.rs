@@ -4,8 +4,8 @@ use crate::runtime::client::{Call, Client, Operation};
 
 impl<M> Client<M> {
     /// `GET /things/{thing}/parts`
-    pub fn below(&self, thing: impl Into<String>) -> Call<(), M> {
-        self.call(&OPERATION).path("thing", thing.into()).empty()
+    pub fn below(&self, thing: impl AsRef<str>) -> Call<(), M> {
+        self.call(&OPERATION).path("thing", thing.as_ref()).empty()
     }
 }
 

@@ -4,8 +4,8 @@ use crate::runtime::client::{Call, Client, Operation};
 
 impl<M> Client<M> {
     /// `POST /things/{id}:cancel`
-    pub fn cancel(&self, id: impl Into<String>) -> Call<(), M> {
-        self.call(&OPERATION).path("id", id.into()).empty()
+    pub fn cancel(&self, id: impl AsRef<str>) -> Call<(), M> {
+        self.call(&OPERATION).path("id", id.as_ref()).empty()
     }
 }
 

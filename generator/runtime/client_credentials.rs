@@ -3,7 +3,8 @@
 use super::client::answer::Answer;
 use super::client::clock::Clock;
 use super::client::context::Context;
-use super::client::grant::{basic, insert};
+use super::client::grant::basic;
+use super::client::header::secret_value;
 use super::client::headers::Headers;
 use super::client::platform::Instant;
 use super::client::provider::{Provided, Provider, Secret};
@@ -259,7 +260,8 @@ impl Source {
         headers.insert(CONTENT_TYPE, form_type);
         if !in_body {
             let value = format!("Basic {}", pair.expose());
-            insert(&mut headers, AUTHORIZATION, value).map_err(wrong)?;
+            let value = secret_value(AUTHORIZATION.as_str(), value).map_err(wrong)?;
+            headers.insert(AUTHORIZATION, value);
         }
         *request.body_mut() = Some(self.body(in_body).into());
         let mut context = Context {

@@ -66,6 +66,10 @@ pub fn bare_message(error: &serde_json::Error) -> String {
 
 /// Whether a media type is JSON: `application/json`, `text/json`, `application/problem+json`.
 pub fn is_json(content_type: &str) -> bool {
+    // What nearly all say.
+    if content_type == "application/json" {
+        return true;
+    }
     let essence = bare(content_type).as_bytes();
     let is_in = |suffix: &[u8; 5]| suffix.eq_ignore_ascii_case(b"+json");
     essence.eq_ignore_ascii_case(b"application/json")

@@ -1,16 +1,20 @@
 //! Where the API is.
 
-use super::target::Target;
+use super::target::{Target, step};
 use super::text;
 use reqwest::Url;
 
 /// An absolute HTTP URL under which all paths of the API are, without a slash at its end.
 #[derive(Clone)]
 pub(crate) struct BaseUrl {
-    url: Url,
+    /// With a path that is longer than most: a copy has room for the path that it gets.
+    roomy: Url,
     text: String,
     path: String,
 }
+
+/// Room for the paths of most calls.
+const ROOM: usize = 96;
 
 impl BaseUrl {
     /// Reads a base URL. The message never repeats a text that may hold a password.
@@ -19,7 +23,7 @@ impl BaseUrl {
             true => "that holds an @".to_owned(),
             false => format!("\"{}\"", text::line(text, text::EXCERPT)),
         };
-        let url = Url::parse(text).map_err(|error| format!("the base URL {shown}: {error}"))?;
+        let mut url = Url::parse(text).map_err(|error| format!("the base URL {shown}: {error}"))?;
         if !matches!(url.scheme(), "http" | "https") {
             return Err(format!("the base URL {shown} is neither http nor https"));
         }
@@ -29,10 +33,13 @@ impl BaseUrl {
         if url.query().is_some() || url.fragment().is_some() {
             return Err(format!("the base URL {shown} has a query or a fragment"));
         }
+        let text = url.as_str().trim_end_matches('/').to_owned();
+        let path = url.path().trim_end_matches('/').to_owned();
+        url.set_path(&"-".repeat(path.len() + ROOM));
         Ok(Self {
-            text: url.as_str().trim_end_matches('/').to_owned(),
-            path: url.path().trim_end_matches('/').to_owned(),
-            url,
+            text,
+            path,
+            roomy: url,
         })
     }
 
@@ -49,12 +56,16 @@ impl BaseUrl {
             path.push('/');
         }
         let own_query = target.write(&mut path)?;
-        let mut url = self.url.clone();
+        let mut url = self.roomy.clone();
         url.set_path(&path);
-        // The last word on what is sent: the parser has to have read what was written.
+        // The last word on what is sent: the parser has to have read what was written. Neither the
+        // template nor two parameters in one segment may make a step out of names.
         if url.path() != path {
             let (path, sent) = (&path[self.path.len()..], url.path());
-            return Err(format!("the path {path:?} would be sent as {sent:?}"));
+            return Err(match step(path) {
+                Some(dots) => format!("the path has the segment {dots:?}, a step and no name"),
+                None => format!("the path {path:?} would be sent as {sent:?}"),
+            });
         }
         match (own_query.as_str(), query) {
             ("", "") => {}

@@ -28,7 +28,8 @@ use std::fmt::{self, Write};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// A request being put together. What cannot be sent is remembered, and told instead of sending.
+/// A request being put together. What cannot be sent is remembered, and told instead of sending. It
+/// lives in a box, for each step of the builder moves it.
 pub(crate) struct Draft {
     pub(super) client: Arc<Shared>,
     /// `None` for a request that the document does not describe.
@@ -55,7 +56,7 @@ pub(crate) struct Draft {
 
 impl Draft {
     /// A call of an operation.
-    pub(super) fn of(client: Arc<Shared>, operation: &'static Operation) -> Self {
+    pub(super) fn of(client: Arc<Shared>, operation: &'static Operation) -> Box<Self> {
         let (method, path) = (operation.method.into(), operation.path.into());
         let mut draft = Self::new(client, method, path);
         draft.operation = Some(operation);
@@ -68,8 +69,8 @@ impl Draft {
         client: Arc<Shared>,
         method: Cow<'static, str>,
         template: Cow<'static, str>,
-    ) -> Self {
-        Self {
+    ) -> Box<Self> {
+        Box::new(Self {
             operation: None,
             server: None,
             method,
@@ -86,7 +87,7 @@ impl Draft {
             strict: None,
             failure: None,
             url: None,
-        }
+        })
     }
 
     pub(super) fn path(&mut self, name: &str, value: &dyn fmt::Display) {
@@ -226,7 +227,7 @@ impl Draft {
     }
 
     /// The request, ready to go, or why it cannot be sent.
-    pub(super) fn prepare(mut self) -> Result<Box<Outgoing>, Error> {
+    pub(super) fn prepare(mut self: Box<Self>) -> Result<Box<Outgoing>, Error> {
         let client = Arc::clone(&self.client);
         let mut context = self.context();
         let retries = self.retries.unwrap_or(client.retries);
@@ -319,13 +320,13 @@ impl Draft {
     }
 
     /// The same request once more, where its body can be sent once more.
-    pub(super) fn again(&self) -> Option<Self> {
+    pub(super) fn again(&self) -> Option<Box<Self>> {
         let payload = match &self.payload {
             None => None,
             Some(Payload::Bytes(body)) => Some(Payload::Bytes(body.as_bytes()?.to_vec().into())),
             Some(Payload::Made { .. }) => return None,
         };
-        Some(Self {
+        Some(Box::new(Self {
             client: Arc::clone(&self.client),
             operation: self.operation,
             server: self.server,
@@ -342,7 +343,7 @@ impl Draft {
             strict: self.strict,
             failure: self.failure.clone(),
             url: self.url.clone(),
-        })
+        }))
     }
 
     /// A query parameter as it is written.

@@ -14,6 +14,13 @@ pub(crate) fn header_value(name: &str, value: impl Into<Vec<u8>>) -> Result<Head
         .map_err(|_| format!("header {name} holds a control character"))
 }
 
+/// A header value that does not print.
+pub(crate) fn secret_value(name: &str, value: String) -> Result<HeaderValue, String> {
+    let mut value = header_value(name, value)?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
 /// Puts one more cookie into the one `Cookie` header that a request may have; none twice.
 pub(super) fn append_cookie(
     headers: &mut HeaderMap,
@@ -33,8 +40,6 @@ pub(super) fn append_cookie(
     if !before.is_empty() {
         cookie = format!("{before}; {cookie}");
     }
-    let mut value = header_value("cookie", cookie)?;
-    value.set_sensitive(true);
-    headers.insert(COOKIE, value);
+    headers.insert(COOKIE, secret_value("cookie", cookie)?);
     Ok(())
 }

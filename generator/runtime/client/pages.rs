@@ -45,7 +45,7 @@ type Asked<T> = (Result<Response<T>, Error>, State<T>);
 
 /// A request for a page.
 struct Turn<T> {
-    draft: Draft,
+    draft: Box<Draft>,
     decoder: Decoder<T>,
     paging: Paging,
     counter: Counter,
@@ -64,7 +64,7 @@ impl<T, M> Call<T, M> {
     /// Reads a list that comes in pages: this call is the first one.
     pub fn pages(self, paging: Paging) -> Pages<T> {
         let mut turn = Turn {
-            draft: *self.draft,
+            draft: self.draft,
             decoder: self.decoder,
             paging,
             counter: Counter::new(0),

@@ -27,7 +27,6 @@ use std::time::Duration;
 /// nothing is sent.
 #[must_use = "a call is sent when it is awaited"]
 pub struct Call<T, M = Async> {
-    /// In a box, for each step of the builder moves it.
     pub(crate) draft: Box<Draft>,
     pub(super) decoder: Decoder<T>,
     surface: PhantomData<fn() -> M>,
@@ -35,9 +34,9 @@ pub struct Call<T, M = Async> {
 
 impl<M> Call<(), M> {
     /// A call that looks at nothing but the status, until it is told what to read.
-    pub(super) fn new(draft: Draft) -> Self {
+    pub(super) fn new(draft: Box<Draft>) -> Self {
         Self {
-            draft: Box::new(draft),
+            draft,
             decoder: decoder::empty(),
             surface: PhantomData,
         }

@@ -4,13 +4,13 @@
 
 use super::Shared;
 use super::encode;
-use super::header::{append_cookie, header_name, header_value};
+use super::header::{append_cookie, header_name, secret_value};
 use super::headers::Headers;
 use super::provider::{Provider, Secret};
 use super::token::Token;
 use super::transport::Cause;
 use crate::runtime::api::{Scheme, SchemeKind};
-use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName};
+use reqwest::header::AUTHORIZATION;
 use reqwest::{Request, Url};
 use std::sync::Arc;
 
@@ -77,19 +77,25 @@ impl Grant {
         };
         let secret = token.expose();
         let headers = request.headers_mut();
-        match self.scheme.kind {
-            SchemeKind::Bearer => insert(headers, AUTHORIZATION, ["Bearer ", secret].concat()),
+        let (name, value) = match self.scheme.kind {
+            SchemeKind::Bearer => (AUTHORIZATION, token.bearer()?),
             SchemeKind::Basic => {
                 let value = ["Basic ", basic(token).expose()].concat();
-                insert(headers, AUTHORIZATION, value)
+                (AUTHORIZATION, secret_value(AUTHORIZATION.as_str(), value)?)
             }
-            SchemeKind::Header(name) => insert(headers, header_name(name)?, secret.to_owned()),
-            SchemeKind::Cookie(name) => append_cookie(headers, name, secret),
+            SchemeKind::Header(name) => {
+                (header_name(name)?, secret_value(name, secret.to_owned())?)
+            }
+            SchemeKind::Cookie(name) => return append_cookie(headers, name, secret),
             SchemeKind::Query(name) => {
                 append_query(request.url_mut(), name, secret);
-                Ok(())
+                return Ok(());
             }
+        };
+        if !headers.contains_key(&name) {
+            headers.append(name, value);
         }
+        Ok(())
     }
 
     /// Whether the caller has written what it is for: then it is not asked for.
@@ -105,21 +111,6 @@ impl Grant {
 /// `user:password` as HTTP basic sends it.
 pub(crate) fn basic(credentials: &Token) -> Token {
     encode::base64(credentials.expose().as_bytes()).into()
-}
-
-/// Sets a header that does not print, unless it is there.
-pub(crate) fn insert(
-    headers: &mut HeaderMap,
-    name: HeaderName,
-    value: String,
-) -> Result<(), String> {
-    if headers.contains_key(&name) {
-        return Ok(());
-    }
-    let mut value = header_value(name.as_str(), value)?;
-    value.set_sensitive(true);
-    headers.append(name, value);
-    Ok(())
 }
 
 fn append_query(url: &mut Url, name: &str, value: &str) {

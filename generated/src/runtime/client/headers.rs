@@ -78,12 +78,13 @@ impl Headers {
     pub(super) fn written(&self) -> HeaderMap {
         let count = self.common.len() + self.own.len() + ROOM;
         let mut written = HeaderMap::with_capacity(count);
-        // The client's are of one value each; by `append` comes what is received too, so that its
-        // code is at hand.
-        for (name, value) in self.own.iter().chain(self.accept()).chain(&*self.common) {
-            if !written.contains_key(name) {
-                written.append(name, value.clone());
-            }
+        let is_own = |name: &HeaderName| !self.own.is_empty() && self.own.contains_key(name);
+        let accept = self.accept().filter(|_| !is_own(&ACCEPT));
+        let is_outdone = |name: &HeaderName| (accept.is_some() && *name == ACCEPT) || is_own(name);
+        let common = self.common.iter().filter(|(name, _)| !is_outdone(name));
+        // None comes twice. What is received comes by `append` too, so that its code is at hand.
+        for (name, value) in self.own.iter().chain(accept).chain(common) {
+            written.append(name, value.clone());
         }
         written
     }

@@ -95,7 +95,6 @@ impl Target {
 
     /// Appends the path, and gives the query that the template itself may bring.
     pub(super) fn write(&self, into: &mut String) -> Result<String, String> {
-        let start = into.len();
         into.push_str(&self.path);
         let mut rest = &self.template[self.done..self.end];
         while let Some((literal, after)) = split(rest, b'{') {
@@ -112,12 +111,6 @@ impl Target {
             rest = after;
         }
         encode_but(into, rest, &IN_PATH);
-        // Neither the template nor two parameters in one segment may make a step out of names.
-        if let Some(dots) = step(&into[start..]) {
-            return Err(format!(
-                "the path has the segment {dots:?}, a step and no name"
-            ));
-        }
         let mut query = String::new();
         let sent = split(&self.template, b'#').map_or(&*self.template, |(sent, _)| sent);
         if let Some((_, written)) = split(sent, b'?') {
@@ -152,13 +145,8 @@ fn split(text: &str, at: u8) -> Option<(&str, &str)> {
 }
 
 /// A segment that is `.` or `..`, escaped or not: URL parsers resolve `%2e%2e` too.
-fn step(path: &str) -> Option<&str> {
+pub(super) fn step(path: &str) -> Option<&str> {
     const DOTS: [&str; 6] = [".", "..", "%2e", ".%2e", "%2e.", "%2e%2e"];
-    let begins_so = |pair: &[u8]| matches!(pair, [b'/', b'.' | b'%']);
-    // Hardly any path has one that begins so.
-    if !path.starts_with(['.', '%']) && !path.as_bytes().windows(2).any(begins_so) {
-        return None;
-    }
     let is_dots = |segment: &&str| DOTS.iter().any(|dots| segment.eq_ignore_ascii_case(dots));
     path.split('/').find(is_dots)
 }

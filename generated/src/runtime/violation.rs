@@ -66,6 +66,12 @@ pub enum Rule {
     MinContains(u64),
     /// `maxContains`: how many items may fit a schema at most.
     MaxContains(u64),
+    /// `xml.name`: what the root element is called.
+    Element(&'static str),
+    /// `xml.wrapped`: whether an array stands in an element of its own.
+    Wrapped(bool),
+    /// The root element has an element more around what the schema describes.
+    Enclosed,
 }
 
 impl Rule {
@@ -128,6 +134,10 @@ impl Rule {
                     Count(found, "item")
                 )
             }
+            Self::Element(name) => write!(f, "the root element is not <{name}>"),
+            Self::Wrapped(true) => f.write_str("the array is not in an element of its own"),
+            Self::Wrapped(false) => f.write_str("the array is in an element of its own"),
+            Self::Enclosed => f.write_str("the root element has one more around its members"),
         }
     }
 }
@@ -241,7 +251,9 @@ impl Violation {
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.pointer)?;
+        if !self.pointer.is_empty() {
+            write!(f, "{}: ", self.pointer)?;
+        }
         self.error.describe(f)
     }
 }

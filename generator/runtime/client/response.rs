@@ -1,11 +1,10 @@
 //! A body and what came with it.
 
 use super::answer::Answer;
-use super::decoder::{Decoder, Fault, ReadWhole, Reading, judge};
+use super::decoder::{Decoder, Fault, Media, ReadWhole, Reading, judge};
 use super::error::Error;
 use super::send::{Outgoing, send};
 use super::stream::{ByteStream, Head};
-use crate::runtime::json;
 use crate::runtime::trace::Trace;
 use crate::runtime::violation::Violation;
 use reqwest::StatusCode;
@@ -92,7 +91,7 @@ pub(crate) fn finish<T>(
     strict: bool,
 ) -> Result<Response<T>, Error> {
     let finished = arrived.and_then(|arrived| match decoder {
-        Decoder::Whole { is_json, read } => whole(arrived, is_json, read, strict),
+        Decoder::Whole { media, read } => whole(arrived, media, read, strict),
         Decoder::Stream(open) => stream(arrived, open, strict),
     });
     let status = match &finished {
@@ -110,7 +109,7 @@ pub(crate) fn finish<T>(
 
 fn whole<T>(
     mut arrived: Box<Outgoing>,
-    is_json: bool,
+    media: Option<&'static Media>,
     read: ReadWhole<T>,
     strict: bool,
 ) -> Result<Response<T>, Error> {
@@ -118,19 +117,19 @@ fn whole<T>(
         answer, context, ..
     } = &mut *arrived;
     let content_type = answer.header(CONTENT_TYPE);
-    let says_otherwise = content_type.is_some_and(|stated| !json::is_json(stated));
-    let is_foreign = is_json && says_otherwise && !answer.body.is_empty();
-    if is_foreign && strict {
-        return Err(context.content_type(take(answer), "JSON"));
+    let is_other = |media: &&Media| content_type.is_some_and(|stated| !(media.has)(stated));
+    let foreign = media.filter(|media| is_other(media) && !answer.body.is_empty());
+    if let Some(media) = foreign.filter(|_| strict) {
+        return Err(context.content_type(take(answer), media.name));
     }
     let mut slot = None;
     let outcome = read(answer.status.as_u16(), &mut answer.body, &mut slot);
     match (judge(outcome, strict), slot) {
-        // Many servers call JSON text; what the body is decides, as long as it can be read.
-        (Err(Fault::Decode(..)), _) if is_foreign => {
-            Err(context.content_type(take(answer), "JSON"))
-        }
-        (Err(fault), _) => Err(context.fault(take(answer), fault)),
+        (Err(fault), _) => Err(match (fault, foreign) {
+            // Many servers call JSON text; what the body is decides, as long as it can be read.
+            (Fault::Decode(..), Some(media)) => context.content_type(take(answer), media.name),
+            (fault, _) => context.fault(take(answer), fault),
+        }),
         (Ok(_), None) => Err(context.fault(take(answer), Fault::nothing())),
         (Ok(((), violations, omitted)), Some(body)) => Ok(Response {
             body,

@@ -84,8 +84,7 @@ pub(super) const SCHEMA: Table = &[
         Any,
         &["default", "deprecated", "description", "format", "title"],
     ),
-    // Bodies of XML are taken as text, which a finding says.
-    (Ignored, Object(Kind::Xml), &["xml"]),
+    (Honoured, Object(Kind::Xml), &["xml"]),
     (
         Ignored,
         Any,
@@ -109,7 +108,7 @@ pub(super) const DISCRIMINATOR: Table = &[
 ];
 
 pub(super) const XML: Table = &[(
-    Ignored,
+    Honoured,
     Any,
     &[
         "attribute",
@@ -126,6 +125,8 @@ pub(super) const XML: Table = &[(
 pub(super) struct Context {
     pub(super) version: Version,
     pub(super) reading: Reading,
+    /// Whether a body is read or written as XML.
+    pub(super) has_xml: bool,
 }
 
 impl Context {
@@ -142,6 +143,7 @@ impl Context {
         match keyword {
             // 3.0: what stands beside a `$ref` does not count.
             _ if is_beside_reference && rule == Honoured => Verdict::plain(Ignored),
+            "xml" if !self.has_xml => Verdict::plain(Ignored),
             "format" => Verdict::plain(self.format(schema)),
             // 3.1 knows no `nullable`; as it is meant, a finding is about it.
             "nullable" if self.version != Version::V3_0 && self.reading == Reading::Letter => {

@@ -8,7 +8,7 @@ use super::success::Successes;
 use super::{Coverage, Reason, Standing, Verdict};
 use crate::diagnostic::code;
 use crate::load::Document;
-use crate::lower::{Reading, has_files, media};
+use crate::lower::{Reading, has_files, media, says_elements};
 use crate::pointer::Pointer;
 use serde_json::{Map, Value};
 
@@ -27,6 +27,7 @@ pub(super) fn walk(document: &Document, reading: Reading, marks: Marks) -> Cover
     let context = Context {
         version: document.version,
         reading,
+        has_xml: has_xml(document, &document.root, &mut Pointer::root()),
     };
     let mut walk = Walk {
         document,
@@ -38,6 +39,44 @@ pub(super) fn walk(document: &Document, reading: Reading, marks: Marks) -> Cover
     };
     walk.value(&document.root, Holds::Object(Kind::OpenApi), None);
     walk.coverage
+}
+
+/// Whether a body is read or written as XML: by its media type, and by what its schema says.
+fn has_xml(document: &Document, value: &Value, at: &mut Pointer) -> bool {
+    let mut below = |token: &str, value: &Value| {
+        let length = at.descend(token);
+        let found = has_xml(document, value, at);
+        at.ascend(length);
+        found
+    };
+    match value {
+        Value::Array(items) => {
+            let mut items = items.iter().enumerate();
+            items.any(|(index, item)| below(&index.to_string(), item))
+        }
+        Value::Object(members) => {
+            let mut entries = members.iter();
+            if entries.any(|(name, value)| below(name, value)) {
+                return true;
+            }
+            let content = members.get("content").and_then(Value::as_object);
+            content.is_some_and(|content| {
+                let names: Vec<&str> = content.keys().map(String::as_str).collect();
+                let chosen = media::chosen(&names).map(|index| names[index]);
+                let at = at.child("content");
+                chosen
+                    .is_some_and(|name| is_read_xml(document, name, &content[name], at.child(name)))
+            })
+        }
+        _ => false,
+    }
+}
+
+/// Whether a body of a media type is XML of a type.
+fn is_read_xml(document: &Document, name: &str, media_type: &Value, at: Pointer) -> bool {
+    let schema = media_type.get("schema");
+    media::is_xml(&media::essence(name))
+        && schema.is_some_and(|schema| says_elements(document, schema, at.child("schema")))
 }
 
 /// The state of the walk.
@@ -176,6 +215,7 @@ impl Walk<'_> {
                 is_chosen if is_stream && (is_chosen || is_beside) => None,
                 false if is_beside && is_form => None,
                 true if is_form || media::is_json(name) => None,
+                true if is_read_xml(self.document, name, media_type, self.at.child(name)) => None,
                 true => Some(Verdict::whole(Approximated, AS_IT_IS)),
                 false => Some(Verdict::whole(Refused, OTHER_MEDIA_TYPE)),
             };

@@ -103,7 +103,7 @@ codes! {
     PATH_PARAMETER = "TW0403": "path and path parameters do not name each other";
     PARAMETER_RESERVED = "TW0404": "a parameter or a header of a response is one that other parts of the document decide";
     PARAMETER_AS_TEXT = "TW0405": "the `content` of a parameter is not JSON, so it is taken as text";
-    MEDIA_TYPE_AS_BYTES = "TW0406": "a request body is XML, or multipart but not form-data, and is taken as bytes that the caller has encoded";
+    MEDIA_TYPE_AS_BYTES = "TW0406": "a request body is multipart but not form-data, or XML of no known root, and is taken as bytes that the caller has encoded";
     MEDIA_TYPE_UNUSED = "TW0407": "of several media types one is used";
     RESPONSE_UNSUPPORTED = "TW0408": "a second success response has no type of its own";
     SECURITY_UNSUPPORTED = "TW0409": "a security scheme is unknown or not sent";

@@ -4,7 +4,7 @@
 use super::context::Scope;
 use super::operation::serialization;
 use super::rust_type::RustType;
-use crate::ir::{Body, BodyKind, Encoding, Kind, Operation, PartEncoding, TypeRef};
+use crate::ir::{Body, BodyKind, Encoding, Kind, Operation, PartEncoding, TypeRef, Xml};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
@@ -22,7 +22,10 @@ pub(super) fn argument(scope: &Scope, body: &Body) -> TokenStream {
         BodyKind::Multipart(Some(form), _) if is_form(scope, form) => {
             scope.rust_type(form).to_token_stream()
         }
-        BodyKind::Json(value) | BodyKind::Form(value, _) | BodyKind::Multipart(Some(value), _) => {
+        BodyKind::Json(value)
+        | BodyKind::Form(value, _)
+        | BodyKind::Multipart(Some(value), _)
+        | BodyKind::Xml(Xml { value, .. }) => {
             let borrow = RustType::new(&scope.import("std::borrow", "Borrow"));
             let value = scope.rust_type(value);
             quote!(impl #borrow<#value>)
@@ -61,6 +64,10 @@ pub(super) fn step(scope: &Scope, body: &Body, value: &TokenStream) -> TokenStre
                 false => value.clone(),
             };
             quote!(.multipart_body(#value, &[#(#encodings),*]))
+        }
+        BodyKind::Xml(xml) => {
+            let document = scope.xml(xml);
+            quote!(.xml_body::<#document>(#media_type, #value))
         }
         BodyKind::Text => {
             let into = RustType::new(&scope.prelude("Into", "convert"));

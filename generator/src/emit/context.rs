@@ -1,7 +1,7 @@
 //! What emission looks things up in.
 
 use super::rust_type::{RustType, ident};
-use crate::ir::{Api, Kind, Primitive, SchemaId, TypeId, TypeRef, by_value_cycles};
+use crate::ir::{Api, Kind, Primitive, SchemaId, TypeId, TypeRef, Xml, by_value_cycles};
 use crate::name::{Names, TypeNames};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -145,6 +145,12 @@ impl<'c, 'a> Scope<'c, 'a> {
             None => self.imports.add("crate::types", &names.name),
         }
         RustType::new(&names.name)
+    }
+
+    /// A body of XML.
+    pub(super) fn xml(&self, body: &Xml) -> RustType {
+        self.bring("crate", "xml");
+        RustType::new(&format!("xml::{}", self.context.names.xml.bodies[body]))
     }
 
     /// A use of a type.

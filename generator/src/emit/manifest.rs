@@ -42,6 +42,9 @@ pub(super) fn module(context: &Context, needs: &Needs, has_client: bool) -> Modu
         if needs.has("multipart") {
             text.push_str("http-body = { version = \"1.0.1\", optional = true }\n");
         }
+        if needs.has("xml") {
+            text.push_str("quick-xml = { version = \"0.42.0\", optional = true }\n");
+        }
         let features = match needs.has("multipart") {
             true => ", features = [\"multipart\"]",
             false => "",
@@ -76,14 +79,16 @@ fn features(text: &mut String, needs: &Needs, has_client: bool) {
         .collect();
     let _ = writeln!(text, "\n[features]\ndefault = [{default}]");
     if has_client {
-        let http_body = match needs.has("multipart") {
-            true => ", \"dep:http-body\"",
-            false => "",
-        };
+        let own = [
+            ("multipart", ", \"dep:http-body\""),
+            ("xml", ", \"dep:quick-xml\""),
+        ];
+        let own = own.into_iter().filter(|(part, _)| needs.has(part));
+        let own: String = own.map(|(_, feature)| feature).collect();
         text.push_str("# The HTTP client; without it the crate is types alone, on serde.\n");
         let _ = writeln!(
             text,
-            "client = [\n    \"dep:reqwest\", \"dep:serde_json\", \"dep:tokio\", \"dep:bytes\", \"dep:futures-core\"{http_body},\n    \
+            "client = [\n    \"dep:reqwest\", \"dep:serde_json\", \"dep:tokio\", \"dep:bytes\", \"dep:futures-core\"{own},\n    \
              \"dep:web-time\", \"dep:gloo-timers\", \"dep:getrandom\", # in a browser alone\n]"
         );
         text.push_str(FEATURES);

@@ -39,6 +39,7 @@ mod table;
 mod types;
 mod union;
 mod webhook;
+mod xml;
 
 pub(crate) use context::Context;
 
@@ -85,6 +86,7 @@ pub(crate) fn emit<'c>(context: &'c Context) -> Vec<Job<'c>> {
         jobs.extend(operations::jobs(context));
         jobs.extend(server::jobs(context));
         jobs.extend(mock::jobs(context));
+        jobs.extend(xml::jobs(context));
     }
     jobs.extend(webhook::jobs(context));
     jobs

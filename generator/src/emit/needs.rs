@@ -42,6 +42,9 @@ impl Needs {
         {
             needs.parts.insert("multipart");
         }
+        if !context.api.xml_bodies().is_empty() {
+            needs.parts.extend(["xml", "from_value"]);
+        }
         for item in &context.api.types {
             let parts: &[&str] = match item.kind {
                 Kind::Form(_) => &["multipart", "fields", "form"],

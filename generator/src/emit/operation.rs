@@ -56,7 +56,7 @@ fn method(scope: &Scope, index: usize, name: &str, body: Option<&Body>) -> Token
     }
     let surface = scope.surface();
     let carried = carried(scope, operation);
-    let read = read(operation);
+    let read = read(scope, operation);
     let key = idempotency::step(scope, operation);
     let call = match &operation.server {
         Some(server) => quote!(self.call_at(#server, &OPERATION)),
@@ -227,6 +227,8 @@ fn carried(scope: &Scope, operation: &Operation) -> RustType {
             ..
         } => scope.option(scope.rust_type(value)),
         Success::Json(value) | Success::ByStatus { value, .. } => scope.rust_type(value),
+        Success::Xml(xml, true) => scope.option(scope.rust_type(&xml.value)),
+        Success::Xml(xml, false) => scope.rust_type(&xml.value),
         Success::Text => scope.rust_type(&TypeRef::String),
         Success::Bytes => scope.bytes(),
         Success::Stream(stream) => streaming::carried(scope, stream),
@@ -234,12 +236,19 @@ fn carried(scope: &Scope, operation: &Operation) -> RustType {
     }
 }
 
-fn read(operation: &Operation) -> TokenStream {
+fn read(scope: &Scope, operation: &Operation) -> TokenStream {
     match &operation.success {
         Success::Json(_) => quote!(.json()),
         Success::JsonOrEmpty(_) => quote!(.json_or_empty()),
         Success::ByStatus { or_empty: true, .. } => quote!(.json_by_status_or_empty()),
         Success::ByStatus { .. } => quote!(.json_by_status()),
+        Success::Xml(xml, or_empty) => {
+            let document = scope.xml(xml);
+            match or_empty {
+                true => quote!(.xml_or_empty::<#document>()),
+                false => quote!(.xml::<#document>()),
+            }
+        }
         Success::Text => quote!(.text()),
         Success::Bytes => quote!(.bytes()),
         Success::Stream(stream) => streaming::read(stream),

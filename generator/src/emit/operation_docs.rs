@@ -94,7 +94,9 @@ pub(super) fn short_above(operation: &Operation, line: String) -> Vec<String> {
 /// `- status: what it means. Body: its type.`
 pub(super) fn error_line(scope: &Scope, error: &Answer) -> String {
     let mut description = scrub::summary(&error.description);
-    let body = error.json().map(|body| match body {
+    let xml = error.xml().filter(|_| !scope.is_qualified());
+    let value = error.json().or(xml.map(|xml| &xml.value));
+    let body = value.map(|body| match body {
         TypeRef::Named(id) => {
             let name = &scope.context.type_names(*id).name;
             // rustdoc refuses an address where the label alone would lead there.
@@ -107,12 +109,16 @@ pub(super) fn error_line(scope: &Scope, error: &Answer) -> String {
             docs::code(&Scope::new(scope.context, None).rust_type(other).to_string())
         ),
     });
+    let in_xml = xml.map(|xml| {
+        let name = &scope.context.names.xml.bodies[xml];
+        format!(" It is [XML](crate::xml::{name}).")
+    });
     let headers: Vec<String> = error.headers.iter().map(|name| docs::code(name)).collect();
     let headers = match &headers[..] {
         [] => String::new(),
         headers => format!(" Headers: {}.", headers.join(", ")),
     };
-    let more = body.unwrap_or_default() + &headers;
+    let more = body.unwrap_or_default() + &in_xml.unwrap_or_default() + &headers;
     if !more.is_empty() && description.ends_with(char::is_alphanumeric) {
         description.push('.');
     }

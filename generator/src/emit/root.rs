@@ -78,6 +78,12 @@ fn client_modules(needs: &Needs) -> TokenStream {
             pub use runtime::multipart::{Multipart, Part};
         }
     });
+    let xml = needs.has("xml").then(|| {
+        quote! {
+            #[cfg(feature = "client")]
+            pub mod xml;
+        }
+    });
     let client_credentials = needs.has("client_credentials").then(|| {
         quote! {
             #[cfg(feature = "client")]
@@ -108,6 +114,7 @@ fn client_modules(needs: &Needs) -> TokenStream {
         pub mod mock;
         #client_credentials
         #multipart
+        #xml
         #response_headers
         /// The client. Its methods are the operations of the document.
         #[cfg(feature = "client")]
@@ -119,7 +126,7 @@ fn client_modules(needs: &Needs) -> TokenStream {
 pub(super) fn simple_call(context: &Context) -> Option<(usize, String)> {
     let is_simple = |operation: &Operation| {
         operation.method == "GET"
-            && matches!(operation.success, Success::Json(_))
+            && matches!(operation.success, Success::Json(_) | Success::Xml(_, false))
             && operation.parameters.iter().all(|parameter| {
                 !parameter.required
                     || (parameter.location == Location::Path

@@ -190,6 +190,16 @@ const MULTIPART: &[(&str, &str)] = files![
     "multipart/writer.rs",
 ];
 
+/// Bodies of XML.
+const XML: &[(&str, &str)] = files![
+    "xml/call.rs",
+    "xml/element.rs",
+    "xml/mod.rs",
+    "xml/object.rs",
+    "xml/read.rs",
+    "xml/write.rs",
+];
+
 /// What operations with optional parts share.
 const BUILDER: &[(&str, &str)] = files!["operation_builder.rs"];
 
@@ -292,6 +302,11 @@ pub(super) fn jobs<'c>(needs: &Needs, has_client: bool, has_builders: bool) -> V
             needs.has("multipart"),
             MULTIPART,
             "#[cfg(feature = \"client\")]\npub mod multipart;\n",
+        ),
+        (
+            needs.has("xml"),
+            XML,
+            "#[cfg(feature = \"client\")]\npub mod xml;\n",
         ),
         (
             has_builders,

@@ -80,7 +80,7 @@ fn body_type(scope: &Scope, body: &Body, bytes: &RustType) -> RustType {
         BodyKind::Json(value) | BodyKind::Form(value, _) => scope.rust_type(value),
         BodyKind::Multipart(..) => RustType::new("axum::extract::Multipart"),
         BodyKind::Text => scope.rust_type(&TypeRef::String),
-        BodyKind::Bytes => bytes.clone(),
+        BodyKind::Bytes | BodyKind::Xml(_) => bytes.clone(),
     }
 }
 
@@ -167,7 +167,7 @@ fn body_rows(scope: &Scope, operation: &Operation, name: &str) -> Vec<(String, S
         }
         BodyKind::Multipart(..) => format!("{presence}_multipart({media_type})"),
         BodyKind::Text => format!("{presence}_text({media_type})"),
-        BodyKind::Bytes => format!("{presence}_bytes({media_type})"),
+        BodyKind::Bytes | BodyKind::Xml(_) => format!("{presence}_bytes({media_type})"),
     };
     vec![row(name, how)]
 }

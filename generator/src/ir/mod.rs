@@ -3,6 +3,7 @@
 //! Lowering makes it, naming adds the Rust names beside it, emission reads both. Everything in it
 //! knows the JSON pointer that it came from.
 
+mod answer;
 mod direction;
 mod form;
 mod operation;
@@ -13,11 +14,13 @@ mod schema;
 mod status;
 mod types;
 mod webhook;
+mod xml;
 
+pub use answer::{Answer, AnswerBody, Origin, Sample};
 pub use operation::{
-    Answer, AnswerBody, Body, BodyKind, ClientCredentials, Encoding, Framing, Location, Operation,
-    Origin, Parameter, PartEncoding, ResponseHeader, Sample, Scheme, SchemeKind, Serialization,
-    Server, Streaming, Style, Success, Variable,
+    Body, BodyKind, ClientCredentials, Encoding, Framing, Location, Operation, Parameter,
+    PartEncoding, ResponseHeader, Scheme, SchemeKind, Serialization, Server, Streaming, Style,
+    Success, Variable,
 };
 pub use paging::{Items, Next, Paging};
 pub use recursion::by_value_cycles;
@@ -28,6 +31,7 @@ pub use types::{
     Presence, Primitive, Property, Rest, ScalarValue, StringRule, Type, TypeId, TypeRef, Union,
 };
 pub use webhook::{Webhook, WebhookOrigin};
+pub use xml::{Xml, XmlItems, XmlMember, XmlName, XmlNode, XmlObject, XmlShape};
 
 use std::collections::BTreeSet;
 
@@ -42,6 +46,8 @@ pub struct Api {
     pub types: Vec<Type>,
     /// The schemas that are checked beside types.
     pub schemas: Vec<NamedSchema>,
+    /// The objects that bodies of XML are made of.
+    pub xml_objects: Vec<XmlObject>,
     /// The operations, in the order of the document.
     pub operations: Vec<Operation>,
     /// The webhooks, and behind them the callbacks.

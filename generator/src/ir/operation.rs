@@ -1,6 +1,6 @@
 //! Operations: what a path item's methods become.
 
-use super::{Docs, Paging, TypeRef};
+use super::{Answer, Docs, Paging, Sample, TypeRef, Xml};
 use crate::pointer::Pointer;
 
 /// An operation.
@@ -190,6 +190,8 @@ pub enum BodyKind {
     /// A form of parts, `multipart/form-data`, of a type; none where the caller puts its parts
     /// together.
     Multipart(Option<TypeRef>, Vec<PartEncoding>),
+    /// XML of a type.
+    Xml(Xml),
     /// Text.
     Text,
     /// Bytes that the caller has encoded.
@@ -212,6 +214,8 @@ pub enum Success {
         /// Whether there are successes without a body.
         or_empty: bool,
     },
+    /// XML of a type; or nothing, if so marked.
+    Xml(Xml, bool),
     /// Text.
     Text,
     /// Bytes.
@@ -259,73 +263,6 @@ pub enum Framing {
     Lines,
     /// Record separators: RFC 7464.
     Sequence,
-}
-
-/// An answer of one status.
-#[derive(Clone, Debug)]
-pub struct Answer {
-    /// Its status as the document writes it: `404`, `4XX` or `default`.
-    pub status: String,
-    /// What the document says of it.
-    pub description: String,
-    /// The names of its headers.
-    pub headers: Vec<String>,
-    /// Its body.
-    pub body: Option<AnswerBody>,
-}
-
-/// The body of an answer.
-#[derive(Clone, Debug)]
-pub struct AnswerBody {
-    /// Where its media type stands.
-    pub pointer: Pointer,
-    /// Its media type.
-    pub media_type: String,
-    /// Its type, where it is JSON.
-    pub json: Option<TypeRef>,
-}
-
-/// An answer as it is sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sample {
-    /// Its status.
-    pub status: u16,
-    /// Its media type, where it has a body.
-    pub media_type: Option<String>,
-    /// Its body.
-    pub body: String,
-    /// Where it comes from.
-    pub origin: Origin,
-}
-
-/// Where a sample comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// The document has it as it stands.
-    Example,
-    /// It is an example of the document but for what breaks the schema.
-    Mended,
-    /// It is made by the schema.
-    Made,
-}
-
-impl Sample {
-    /// A status without a body.
-    pub fn empty(status: u16) -> Self {
-        Self {
-            status,
-            media_type: None,
-            body: String::new(),
-            origin: Origin::Made,
-        }
-    }
-}
-
-impl Answer {
-    /// The type of its JSON body.
-    pub fn json(&self) -> Option<&TypeRef> {
-        self.body.as_ref()?.json.as_ref()
-    }
 }
 
 /// A server.

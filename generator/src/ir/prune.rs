@@ -1,7 +1,7 @@
 //! Types that nothing needs: tried on the way to a simpler one, and left over.
 
 use super::direction::Direction;
-use super::{Api, BodyKind, Kind, Naming, Operation, Rest, Success, TypeId, TypeRef};
+use super::{Api, BodyKind, Kind, Naming, Operation, Rest, Success, TypeId, TypeRef, Xml};
 
 impl Api {
     /// Drops every type that no component and no operation leads to.
@@ -90,7 +90,8 @@ fn visit_request(operation: &mut Operation, visit: &mut impl FnMut(&mut TypeRef)
         match &mut body.kind {
             BodyKind::Json(value)
             | BodyKind::Form(value, _)
-            | BodyKind::Multipart(Some(value), _) => visit(value),
+            | BodyKind::Multipart(Some(value), _)
+            | BodyKind::Xml(Xml { value, .. }) => visit(value),
             BodyKind::Multipart(None, _) | BodyKind::Text | BodyKind::Bytes => {}
         }
     }
@@ -101,6 +102,7 @@ fn visit_answers(operation: &mut Operation, visit: &mut impl FnMut(&mut TypeRef)
         Success::Json(value) | Success::JsonOrEmpty(value) | Success::ByStatus { value, .. } => {
             visit(value)
         }
+        Success::Xml(xml, _) => visit(&mut xml.value),
         Success::Stream(stream) => stream.value.iter_mut().for_each(&mut *visit),
         Success::Text | Success::Bytes | Success::Empty => {}
     }
@@ -113,7 +115,10 @@ fn visit_answers(operation: &mut Operation, visit: &mut impl FnMut(&mut TypeRef)
     let answers = operation.successes.iter_mut().chain(&mut operation.errors);
     answers
         .flat_map(|answer| &mut answer.body)
-        .flat_map(|body| &mut body.json)
+        .flat_map(|body| {
+            let xml = body.xml.iter_mut().map(|xml| &mut xml.value);
+            body.json.iter_mut().chain(xml)
+        })
         .for_each(&mut *visit);
 }
 

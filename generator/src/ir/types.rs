@@ -71,7 +71,7 @@ pub struct Docs {
 }
 
 /// A use of a type.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TypeRef {
     /// A type with a name.
     Named(TypeId),
@@ -94,7 +94,7 @@ pub enum TypeRef {
 }
 
 /// The primitive type of a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Primitive {
     /// A signed integer of 32 bits.
     I32,

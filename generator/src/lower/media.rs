@@ -45,7 +45,7 @@ pub(crate) fn framing(media_type: &str) -> Option<Framing> {
     }
 }
 
-pub(super) fn is_xml(essence: &str) -> bool {
+pub(crate) fn is_xml(essence: &str) -> bool {
     matches!(essence, "application/xml" | "text/xml") || essence.ends_with("+xml")
 }
 

@@ -39,6 +39,8 @@ mod template;
 mod union;
 mod webhook;
 mod word;
+mod xml;
+mod xml_object;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, code};
 use crate::ir::{Api, Docs, Kind, Naming, SchemaId, Type, TypeId, TypeRef};
@@ -52,6 +54,7 @@ use schema::Schema;
 pub(crate) use schema::is_annotation;
 use slot::Slot;
 use std::collections::BTreeMap;
+pub(crate) use xml::says_elements;
 
 /// Schemas nested deeper than this are taken as any value; it bounds the recursion of lowering.
 const MOST_NESTED: usize = 120;
@@ -115,6 +118,12 @@ struct Lowering<'d> {
     schema_ids: BTreeMap<Pointer, SchemaId>,
     /// Those of them that are still to be made.
     pending_schemas: Vec<(SchemaId, Schema<'d>)>,
+    /// The objects of XML, by the schemas that they are made of.
+    xml_places: BTreeMap<Vec<Pointer>, usize>,
+    /// Those of them that are still to be made.
+    xml_queue: Vec<(usize, xml_object::Facets<'d>)>,
+    /// How deep the array of XML at hand is nested.
+    xml_depth: usize,
 }
 
 impl<'d> Lowering<'d> {
@@ -136,6 +145,9 @@ impl<'d> Lowering<'d> {
             patterns: Budget::default(),
             schema_ids: BTreeMap::new(),
             pending_schemas: Vec::new(),
+            xml_places: BTreeMap::new(),
+            xml_queue: Vec::new(),
+            xml_depth: 0,
         }
     }
 

@@ -6,9 +6,11 @@ use super::header::header_names;
 use super::media::{FORM, PARTS, chosen, essence, framing, is_json, is_xml};
 use super::piece::Piece;
 use super::schema::Schema;
+use super::xml::says_elements;
 use crate::diagnostic::{brief, code};
 use crate::ir::{
     Answer, AnswerBody, Body, BodyKind, Docs, Naming, ResponseHeader, Streaming, Success, TypeRef,
+    Xml,
 };
 use crate::load::Document;
 use crate::pointer::Pointer;
@@ -83,19 +85,34 @@ impl<'d> Lowering<'d> {
                 let value = self.media_type(media, index, "Body");
                 BodyKind::Multipart(value, self.part_encodings(media))
             }
-            text if text.starts_with("text/") && !is_xml(text) => BodyKind::Text,
-            other if !other.starts_with("multipart/") && !is_xml(other) => BodyKind::Bytes,
-            _ => {
-                let message = format!(
-                    "a body of `{}` is taken as bytes that the caller has encoded",
-                    brief(media.name)
-                );
-                let label = "not encoded";
-                self.note(code::MEDIA_TYPE_AS_BYTES, &media.pointer, message, label);
-                BodyKind::Bytes
-            }
+            xml if is_xml(xml) => match self.xml_body(media, index, "Body") {
+                Some(xml) if self.has_xml_root(&xml) => BodyKind::Xml(xml),
+                Some(_) => self.bytes(media, "its root element has no name"),
+                None => self.bytes(media, "its schema says nothing of elements"),
+            },
+            text if text.starts_with("text/") => BodyKind::Text,
+            other if !other.starts_with("multipart/") => BodyKind::Bytes,
+            _ => self.bytes(media, "not encoded"),
         };
         body_of(piece, media, kind)
+    }
+
+    /// A body that the caller has to encode.
+    fn bytes(&mut self, media: &Media<'d>, label: &str) -> BodyKind {
+        let name = brief(media.name);
+        let message = format!("a body of `{name}` is taken as bytes that the caller has encoded");
+        self.note(code::MEDIA_TYPE_AS_BYTES, &media.pointer, message, label);
+        BodyKind::Bytes
+    }
+
+    /// A body of XML; none without a schema that says what it is.
+    pub(super) fn xml_body(&mut self, media: &Media<'d>, index: usize, word: &str) -> Option<Xml> {
+        let schema = Schema::new(media.value.get("schema")?, media.pointer.child("schema"));
+        if !says_elements(self.document, schema.value, schema.pointer) {
+            return None;
+        }
+        let value = self.media_type(media, index, word)?;
+        self.xml(media, value)
     }
 
     /// What a success carries, and what other answers carry.
@@ -132,10 +149,16 @@ impl<'d> Lowering<'d> {
 
     fn error(&mut self, status: &str, piece: &Piece<'d>, index: usize) -> Answer {
         let media = self.chosen(piece);
-        let json = media.as_ref().filter(|media| media.is_json(self.document));
         let word = format!("Error {status}");
-        let json = json.and_then(|media| self.media_type(media, index, &word));
-        answer(status, piece, media.as_ref(), json)
+        let mut answer = answer(status, piece, media.as_ref(), None);
+        if let (Some(media), Some(body)) = (&media, &mut answer.body) {
+            if media.is_json(self.document) {
+                body.json = self.media_type(media, index, &word);
+            } else if is_xml(&essence(media.name)) {
+                body.xml = self.xml_body(media, index, &word);
+            }
+        }
+        answer
     }
 
     /// The form with files, where JSON is sent unless it is asked for.
@@ -240,6 +263,7 @@ pub(super) fn answer(
             pointer: media.pointer.clone(),
             media_type: media.name.to_owned(),
             json,
+            xml: None,
         }),
     }
 }

@@ -1,7 +1,7 @@
 //! What a success carries.
 
 use super::Lowering;
-use super::media::{JSON, framing};
+use super::media::{JSON, essence, framing, is_xml};
 use super::piece::Piece;
 use super::response::{Media, answer};
 use super::slot::Slot;
@@ -51,6 +51,17 @@ impl<'d> Lowering<'d> {
             let stream = self.stream_of(&answers[0].2, framing, operation);
             let accept = stream.media_type.clone();
             return (Success::Stream(stream), accept);
+        }
+        if is_xml(&essence(first.name))
+            && let Some(xml) = self.xml_body(first, operation, "Response")
+        {
+            self.note_unread(&answers[1..]);
+            let accept = first.name.to_owned();
+            let status = answers[0].0;
+            let answered = each.iter_mut().filter(|answer| answer.status == status);
+            let bodies = answered.filter_map(|answer| answer.body.as_mut());
+            bodies.for_each(|body| body.xml = Some(xml.clone()));
+            return (Success::Xml(xml, or_empty), accept);
         }
         if !first.is_json(self.document) {
             let is_text = first.name.starts_with("text/");

@@ -115,20 +115,26 @@ impl<'d> Lowering<'d> {
         self.diagnostics.push(warning.label("left out"));
     }
 
-    /// A form of parts is handed on as bytes.
+    /// A form of parts is handed on as bytes, and so is XML.
     fn settle_form(&mut self, operation: &mut Operation) {
         let form = operation.form.take();
         let mut pointers: Vec<Pointer> = form.into_iter().map(|form| form.pointer).collect();
         let mut labels = vec!["left out"; pointers.len()];
         if let Some(body) = &mut operation.body
-            && let BodyKind::Multipart(..) = body.kind
+            && let BodyKind::Multipart(..) | BodyKind::Xml(_) = body.kind
         {
+            labels.push(match body.kind {
+                BodyKind::Xml(_) => "XML taken as bytes",
+                _ => "taken as bytes",
+            });
             body.kind = BodyKind::Bytes;
             pointers.push(body.pointer.clone());
-            labels.push("taken as bytes");
         }
         for (pointer, label) in pointers.iter().zip(labels) {
-            let message = "a form of parts is not decoded where it is received";
+            let message = match label {
+                "XML taken as bytes" => "XML is not decoded where it is received",
+                _ => "a form of parts is not decoded where it is received",
+            };
             self.warn(code::WEBHOOK_PART, pointer, message, label);
         }
     }

@@ -12,11 +12,13 @@ mod schemas;
 mod scope;
 mod server;
 mod types;
+mod xml;
 
 pub use operations::OperationNames;
 pub use schemas::SchemaNames;
 pub use server::TagNames;
 pub use types::TypeNames;
+pub use xml::XmlNames;
 
 use crate::ir::Api;
 use std::collections::BTreeMap;
@@ -36,6 +38,8 @@ pub struct Names {
     pub webhooks: Vec<OperationNames>,
     /// A tag each, by its folder.
     pub tags: BTreeMap<String, TagNames>,
+    /// What is of XML.
+    pub xml: XmlNames,
 }
 
 /// Names everything in an API. `package` is the name that the user asked for, if any.
@@ -45,12 +49,14 @@ pub fn name(api: &Api, package: Option<&str>) -> Names {
     let schemas = schemas::name(api, &types);
     let webhooks = operations.split_off(api.operations.len());
     operations::name_structs(&mut operations, &types);
+    let xml = xml::name(api, &types);
     let package = package.unwrap_or(&api.title);
     Names {
         krate: ident::krate(package),
         types,
         schemas,
         tags: server::tags(api, &operations),
+        xml,
         operations,
         webhooks,
     }

@@ -48,6 +48,8 @@ fn of(operation: &Operation, api: &Api, places: &mut Places) -> Option<Sample> {
     (sample.body, sample.origin) = match (&body.json, &operation.success) {
         (Some(value), _) => json(answer, value, api, places)?,
         (None, Success::Stream(streaming)) => stream(answer, streaming, api, places)?,
+        // A word is no XML.
+        (None, Success::Xml(..)) => (places.raw(&body.pointer)?, Origin::Example),
         (None, _) => match places.raw(&body.pointer) {
             Some(text) => (text, Origin::Example),
             None => ("sample".to_owned(), Origin::Made),

@@ -46,6 +46,7 @@ mod runtime {
     pub mod value;
     pub mod violation;
     pub mod words;
+    pub mod xml;
 }
 
 mod api;
@@ -103,3 +104,9 @@ mod traces;
 mod transports;
 #[cfg(test)]
 mod waiting;
+#[cfg(test)]
+mod xml;
+#[cfg(test)]
+mod xml_calls;
+#[cfg(test)]
+mod xml_hostile;

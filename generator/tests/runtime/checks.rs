@@ -48,7 +48,7 @@ fn a_newtype_is_checked_whenever_it_is_made() {
     assert_eq!(refusal::<Discount>("-1"), "Discount: less than 0: -1");
     let (kept, violations) = tolerated::<Discount>("7");
     assert!(!kept.is_valid());
-    assert_eq!(violations, [": is what the schema rules out: 7"]);
+    assert_eq!(violations, ["is what the schema rules out: 7"]);
 }
 
 #[test]

@@ -18,7 +18,7 @@ fn rules_of_arrays_and_maps() {
         violations,
         [
             "/0: 1 character, at least 2 required: \"a\"",
-            ": an item stands twice"
+            "an item stands twice"
         ]
     );
     assert_eq!(

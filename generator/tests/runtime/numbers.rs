@@ -27,7 +27,7 @@ fn integers_are_what_json_schema_calls_so() {
             "{json}"
         );
     }
-    assert_eq!(tolerated::<Lives>("10").1, [": greater than 9: 10"]);
+    assert_eq!(tolerated::<Lives>("10").1, ["greater than 9: 10"]);
     assert_eq!(tolerated::<Lives>("\"3\"").0, 3);
 }
 

@@ -8,8 +8,13 @@ use std::process::Command;
 /// All that change what is compiled of a crate; TLS takes longer to build than all snippets.
 const FEATURES: &str = "client,blocking,tracing,mock,webhooks";
 
-/// Those that have more of the client than others, for a browser: forms with files, servers, tokens.
-const IN_BROWSERS: &[&str] = &["multipart.yaml", "by_status.yaml", "servers.yaml"];
+/// Those that have more of the client than others, for a browser: forms with files, servers, tokens, XML.
+const IN_BROWSERS: &[&str] = &[
+    "multipart.yaml",
+    "by_status.yaml",
+    "servers.yaml",
+    "xml.yaml",
+];
 const BROWSER: &str = "wasm32-unknown-unknown";
 
 #[test]

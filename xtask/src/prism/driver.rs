@@ -2,7 +2,7 @@
 
 use crate::subject::Subject;
 use typewright::ir::{
-    Body, BodyKind, Files, Kind, Object, Operation, Presence, SchemeKind, TypeId, TypeRef,
+    Body, BodyKind, Files, Kind, Object, Operation, Presence, SchemeKind, TypeId, TypeRef, Xml,
 };
 
 const PROGRAM: &str = include_str!("program.rs");
@@ -197,7 +197,8 @@ impl Writer<'_> {
             }
             BodyKind::Json(value)
             | BodyKind::Form(value, _)
-            | BodyKind::Multipart(Some(value), _) => {
+            | BodyKind::Multipart(Some(value), _)
+            | BodyKind::Xml(Xml { value, .. }) => {
                 format!("input.get::<{}>({name:?})", self.subject.names.rust(value))
             }
             BodyKind::Multipart(None, _) => format!(

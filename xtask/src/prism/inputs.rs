@@ -41,7 +41,9 @@ impl Inputs<'_> {
             && (body.required || extent == Extent::All || call.method == names.form)
         {
             let letters = match body.kind {
-                BodyKind::Multipart(..) | BodyKind::Text | BodyKind::Bytes => TAME,
+                BodyKind::Multipart(..) | BodyKind::Text | BodyKind::Bytes | BodyKind::Xml(_) => {
+                    TAME
+                }
                 BodyKind::Json(_) | BodyKind::Form(..) => NASTY,
             };
             let manner = Manner {

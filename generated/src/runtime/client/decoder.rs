@@ -18,12 +18,25 @@ pub(crate) type Read<T> = Outcome<Result<T, serde_json::Error>>;
 /// value is made of its bytes; leaves it where it fails.
 pub(crate) type ReadWhole<T> = fn(u16, &mut Content, &mut Option<T>) -> Read<()>;
 
+/// A kind of media types.
+pub(crate) struct Media {
+    /// What messages call it.
+    pub(crate) name: &'static str,
+    /// Whether a media type is of it.
+    pub(crate) has: fn(&str) -> bool,
+}
+
+static JSON: Media = Media {
+    name: "JSON",
+    has: json::is_json,
+};
+
 /// Reads bodies as one type.
 pub(crate) enum Decoder<T> {
     /// Of the whole body.
     Whole {
-        /// Whether the body has to be JSON.
-        is_json: bool,
+        /// What the body has to be, where that is something.
+        media: Option<&'static Media>,
         /// Reads a body, given the status.
         read: ReadWhole<T>,
     },
@@ -34,7 +47,7 @@ pub(crate) enum Decoder<T> {
 impl<T> Clone for Decoder<T> {
     fn clone(&self) -> Self {
         match *self {
-            Self::Whole { is_json, read } => Self::Whole { is_json, read },
+            Self::Whole { media, read } => Self::Whole { media, read },
             Self::Stream(open) => Self::Stream(open),
         }
     }
@@ -83,7 +96,7 @@ pub(super) fn judge<T>(read: Read<T>, strict: bool) -> Result<(T, Vec<Violation>
 /// JSON, read so.
 pub(crate) const fn json_by<T>(read: ReadWhole<T>) -> Decoder<T> {
     Decoder::Whole {
-        is_json: true,
+        media: Some(&JSON),
         read,
     }
 }
@@ -114,7 +127,7 @@ pub(crate) fn unless_empty<T>(
 /// UTF-8 text.
 pub(super) const fn text() -> Decoder<String> {
     Decoder::Whole {
-        is_json: false,
+        media: None,
         read: |_, body, slot| match String::from_utf8(body.take()) {
             Ok(text) => put(slot, text),
             Err(error) => {
@@ -135,7 +148,7 @@ pub(super) fn read_text(bytes: &[u8]) -> Read<String> {
 /// The bytes as they came.
 pub(super) const fn bytes() -> Decoder<Vec<u8>> {
     Decoder::Whole {
-        is_json: false,
+        media: None,
         read: |_, body, slot| put(slot, body.take()),
     }
 }
@@ -143,7 +156,7 @@ pub(super) const fn bytes() -> Decoder<Vec<u8>> {
 /// Nothing, whatever came.
 pub(super) const fn empty() -> Decoder<()> {
     Decoder::Whole {
-        is_json: false,
+        media: None,
         read: |_, _, slot| put(slot, ()),
     }
 }

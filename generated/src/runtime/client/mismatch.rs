@@ -40,13 +40,13 @@ impl Context {
     fn decode(&self, answer: Answer, outcome: Outcome<()>, error: serde_json::Error) -> Error {
         let status = reason(answer.status);
         let what = match error.classify() {
-            _ if answer.body.is_empty() => format!("{status}, but the body is empty, not JSON"),
             Category::Data => {
                 let message = self.safe(&json::bare_message(&error), MESSAGE);
                 let pointer = self.safe(&outcome.pointer, MESSAGE);
                 let colon = if pointer.is_empty() { "" } else { ": " };
                 format!("{status}, but the body cannot be read: {pointer}{colon}{message}")
             }
+            _ if answer.body.is_empty() => format!("{status}, but the body is empty, not JSON"),
             _ => {
                 let message = self.safe(&json::bare_message(&error), MESSAGE);
                 format!("{status}, but the body is not JSON: {message}")

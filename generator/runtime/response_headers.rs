@@ -166,10 +166,11 @@ macro_rules! response_headers {
         $($wire:literal => $field:ident: $presence:ident $style:ident($shape:expr);)*
     }) => {
         impl $name {
-            /// Reads them: `response.headers()` are those of an answer.
+            /// Reads them, as from `response.headers()`.
             ///
-            /// A header that is missing or not as the document says costs none of the others: the
-            /// `violations()` of what is returned tell of it, and `strict()` makes them an error.
+            /// A header that is missing or not as the document says costs none of the others:
+            /// [`violations`](crate::Headers::violations) tells of it, and
+            /// [`strict`](crate::Headers::strict) makes it an error.
             // Inline, so that it is compiled for those alone who call it.
             #[inline]
             pub fn of(

@@ -76,7 +76,8 @@ fn counting_begins_where_the_call_says() {
 #[test]
 fn a_server_that_does_not_count_is_an_error() {
     let server = Server::answering(json("200 OK", "[{\"id\":1}]"));
-    let line = "GET /list: the list cannot be read on: the last page has the items of one before";
+    let line = "GET /list: the list cannot be read on: the last page has the items of one before: \
+                perhaps the server does not know page";
     let end = all(pages(&server, Paging::number("page", "")));
     assert_eq!(end, (2, Some(line.to_owned())));
     let line = "GET /list: the list cannot be read on: the last page has no array at \"/jobs\"";

@@ -196,10 +196,14 @@ impl<T> Turn<T> {
         };
         if self.seen.repeats(&next) {
             let why = match self.paging.next {
-                Next::Counted { .. } => "has the items of one before",
-                _ => "names a next page that was there before",
+                Next::Counted { parameter, .. } => {
+                    format!(
+                        "has the items of one before: perhaps the server does not know {parameter}"
+                    )
+                }
+                _ => "names a next page that was there before".to_owned(),
             };
-            return Err(why.to_owned());
+            return Err(why);
         }
         match self.paging.next {
             Next::Counted { parameter, .. } => {

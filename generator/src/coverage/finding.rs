@@ -66,6 +66,7 @@ const RULES: &[(&str, Standing, Target)] = &[
         All(&["schema", "content"]),
     ),
     (code::PART_OPEN, Refused, Named),
+    (code::XML_OF_SERVER, Approximated, First(&["schema"])),
     (code::SERVER_INCOMPLETE, Approximated, Named),
     (code::OPERATION_KEYWORD, Refused, Named),
     (code::OBJECT_KEYWORD_UNKNOWN, Unknown, Named),

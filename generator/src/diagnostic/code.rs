@@ -114,6 +114,7 @@ codes! {
     PART_OPEN = "TW0421": "of a part of a multipart form, headers or one of several media types are left to the caller";
     EVENTS_AS_TEXT = "TW0422": "the data of Server-Sent Events is taken as text";
     HEADER_AS_TEXT = "TW0423": "a header of a response is taken as text";
+    XML_OF_SERVER = "TW0424": "a server takes and gives bodies of XML as bytes and text";
 
     NOT_RUST = "TW0501": "the generator wrote something that is no Rust; a fault of its own";
 }

@@ -75,6 +75,7 @@ pub fn lower(document: &Document, reading: Reading, diagnostics: &mut Diagnostic
     lowering.break_alias_cycles();
     lowering.api.split_by_direction();
     lowering.forms();
+    lowering.xml_of_server();
     lowering.api.prune();
     lowering.api.find_pages();
     lowering.api

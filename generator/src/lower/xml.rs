@@ -5,10 +5,12 @@ use super::response::Media;
 use super::schema::Schema;
 use super::xml_object::{Facets, Said};
 use super::{Lowering, MOST_NESTED};
-use crate::ir::{TypeRef, Xml, XmlItems, XmlName, XmlShape};
+use crate::diagnostic::code;
+use crate::ir::{BodyKind, TypeRef, Xml, XmlItems, XmlName, XmlShape};
 use crate::load::Document;
 use crate::pointer::Pointer;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// References inside references inside unions: deeper than this, nothing is said.
 const DEEPEST: usize = 6;
@@ -67,6 +69,32 @@ impl<'d> Lowering<'d> {
             root: Some(root).filter(|root| !root.local.is_empty()),
             shape,
         })
+    }
+
+    /// Says once that a server does less than a client.
+    pub(super) fn xml_of_server(&mut self) {
+        let operations = self.api.operations.iter();
+        let bodies = operations.flat_map(|operation| {
+            let sent = operation.bodies();
+            let sent = sent.filter(|body| matches!(body.kind, BodyKind::Xml(_)));
+            let given = operation
+                .answers()
+                .filter_map(|answer| answer.body.as_ref());
+            let given = given.filter(|body| body.xml.is_some());
+            sent.map(|body| &body.pointer)
+                .chain(given.map(|body| &body.pointer))
+        });
+        let bodies: Vec<&Pointer> = bodies.collect();
+        // Answers of components are those of many operations.
+        let count = bodies.iter().collect::<BTreeSet<_>>().len();
+        let Some(first) = bodies.first().map(|first| (*first).clone()) else {
+            return;
+        };
+        let message = match count {
+            1 => "a server takes and gives this body of XML as bytes or text".to_owned(),
+            _ => format!("a server takes and gives {count} bodies of XML as bytes and text"),
+        };
+        self.note(code::XML_OF_SERVER, &first, message, "typed in the client");
     }
 
     /// Whether a body can be written without a name of its own: its root is its only member then.

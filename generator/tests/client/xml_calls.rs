@@ -141,6 +141,22 @@ fn an_error_is_a_type() {
     assert_eq!(error.decode_xml::<JobXml>().unwrap().id, "gone");
 }
 
+/// As vendors write them, also where the document does not say that errors are XML.
+#[test]
+fn an_error_in_xml_says_its_message() {
+    let line = |body: &str| {
+        let head = "400 Bad Request\nContent-Type: text/xml";
+        let server = Server::answering(answer(head, body));
+        fail(job::<JobXml>(&server)).to_string()
+    };
+    let body = "<?xml version=\"1.0\"?><ErrorResponse xmlns=\"u\"><Error><Code>Bad</Code>\
+                <Message>No &lt;name&gt; &amp;amp; no id</Message></Error><RequestId>7b</RequestId></ErrorResponse>";
+    let said = "GET /job: 400 Bad Request: No <name> &amp; no id (request id 7b)";
+    assert_eq!(line(body), said);
+    let said = "GET /job: 400 Bad Request: \"<a><Message><b/></Message></a>\"";
+    assert_eq!(line("<a><Message><b/></Message></a>"), said);
+}
+
 #[test]
 fn a_body_goes_and_comes_back_the_same() {
     let server = Server::answering(answer(

@@ -193,6 +193,10 @@ fn document(word: &str) -> Value {
         .filter(|c| c.is_alphanumeric() || "*/\"# ".contains(*c))
         .collect();
     let pattern = format!("^[a{inner}]");
+    // A header has a type where HTTP allows its name.
+    let token = |c: &char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(*c);
+    let header: String = word.chars().filter(token).collect();
+    let header = format!("h{header}");
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -217,7 +221,7 @@ fn document(word: &str) -> Value {
                     { "name": format!("c{word}"), "in": "cookie", "description": word, "schema": { "type": "string", "enum": [format!("a{word}"), format!("b{word}")] } },
                 ],
                 "responses": {
-                    "200": { "description": word, "headers": { word: { "description": word, "schema": { "type": "string" } } },
+                    "200": { "description": word, "headers": { header: { "description": word, "schema": { "type": "string" } } },
                         "content": { "application/json": { "schema": schema, "example": word } } },
                     "404": { "description": word, "content": { "application/json": { "schema": schema } } },
                 },
@@ -225,6 +229,17 @@ fn document(word: &str) -> Value {
             "post": {
                 "operationId": format!("post {word}"),
                 "requestBody": { "description": word, "content": { format!("application/x-{word}"): { "schema": { "type": "string" } } } },
+                "responses": { "204": { "description": word } },
+            },
+            "put": {
+                "operationId": format!("put {word}"),
+                "requestBody": { "content": { "application/xml": { "schema": {
+                    "type": "object", "xml": { "name": word, "namespace": word, "prefix": word },
+                    "properties": {
+                        "a": { "type": "string", "xml": { "name": word, "namespace": word, "prefix": word } },
+                        "l": { "type": "array", "items": { "type": "string", "xml": { "name": word } } },
+                    },
+                } } } },
                 "responses": { "204": { "description": word } },
             },
         } },

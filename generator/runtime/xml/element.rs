@@ -54,6 +54,7 @@ pub(super) fn parse(body: &[u8]) -> Result<Element, Error> {
             None => not_utf_8(error),
         }
     })?;
+    let is_ascii = text.is_ascii();
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
     let mut parser = Parser::default();
@@ -65,7 +66,7 @@ pub(super) fn parse(body: &[u8]) -> Result<Element, Error> {
         if matches!(event, Event::Eof) {
             return parser.finish();
         }
-        let taken = parser.take(event, text.is_ascii());
+        let taken = parser.take(event, is_ascii);
         taken.map_err(|why| not_xml(why, reader.buffer_position()))?;
     }
 }

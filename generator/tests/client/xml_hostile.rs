@@ -3,6 +3,7 @@
 use crate::runtime::value::Value;
 use crate::runtime::xml::{Document, Object, Shape, attribute, element, name, xml};
 use proptest::prelude::*;
+use std::time::{Duration, Instant};
 
 xml! { Note: Value = Some(name("note")), true, Shape::Object(&NOTE) }
 static NOTE: Object = Object {
@@ -81,6 +82,34 @@ fn what_xml_has_is_read() {
     assert_eq!(
         note.to_string(),
         "{\"id\":\"A&\\\"\",\"to\":\"a<<b>&amp;\\u000d\"}"
+    );
+}
+
+/// Four times as much takes four times as long, and not sixteen: with room for a machine that is busy.
+#[test]
+fn a_long_text_is_read_in_one_pass() {
+    let attributes = |count: usize| -> String { (0..count).map(|n| format!("a{n}='' ")).collect() };
+    let texts = [
+        |count: usize| format!("<note>{}</note>", "<a/>".repeat(count)),
+        |count: usize| format!("<note>{}</note>", "<to>x</to>y&amp;".repeat(count)),
+    ];
+    let time = |text: String| {
+        let start = Instant::now();
+        Note::from_xml(&text).unwrap();
+        start.elapsed()
+    };
+    for text in texts {
+        let (little, much) = (time(text(20_000)), time(text(80_000)));
+        assert!(
+            much < little * 10 + Duration::from_millis(200),
+            "{little:?}, {much:?}"
+        );
+    }
+    let (little, much) = (2_000, 8_000);
+    let [little, much] = [little, much].map(|count| time(format!("<note {}/>", attributes(count))));
+    assert!(
+        much < little * 10 + Duration::from_millis(200),
+        "{little:?}, {much:?}"
     );
 }
 

@@ -14,7 +14,7 @@ use std::thread::spawn;
 use std::time::Instant;
 use tokio::task::JoinSet;
 
-const ROUNDS: usize = 15;
+const ROUNDS: usize = 61;
 const CALLS: usize = 2_000;
 
 fn main() -> Result<()> {

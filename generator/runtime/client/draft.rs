@@ -244,7 +244,7 @@ impl Draft {
                 grants
             }
             // Whoever writes the header knows better.
-            Err(_) if self.headers.contains(AUTHORIZATION.as_str()) => Vec::new(),
+            Err(_) if self.headers.contains(&AUTHORIZATION) => Vec::new(),
             Err(why) => return Err(context.unsent(ErrorKind::Credentials, &why)),
         };
         context.scheme = grants.first().map(Grant::scheme).or(context.scheme);

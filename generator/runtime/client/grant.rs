@@ -99,7 +99,7 @@ impl Grant {
     /// Whether the caller has written what it is for: then it is not asked for.
     pub(super) fn is_outdone(&self, headers: &Headers) -> bool {
         match self.scheme.kind {
-            SchemeKind::Bearer | SchemeKind::Basic => headers.contains(AUTHORIZATION.as_str()),
+            SchemeKind::Bearer | SchemeKind::Basic => headers.contains(&AUTHORIZATION),
             SchemeKind::Header(name) => headers.contains(name),
             SchemeKind::Cookie(_) | SchemeKind::Query(_) => false,
         }

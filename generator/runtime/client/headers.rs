@@ -2,7 +2,7 @@
 
 use super::header::append_cookie;
 use super::redirect;
-use reqwest::header::{ACCEPT, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{ACCEPT, AsHeaderName, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use std::sync::Arc;
 
 /// Headers from three sides, of which the later outdo the earlier; none comes twice. They are put together for each
@@ -66,10 +66,9 @@ impl Headers {
         self.common.keys().chain(accept).chain(self.own.keys())
     }
 
-    pub(super) fn contains(&self, name: &str) -> bool {
-        self.own.contains_key(name)
-            || self.common.contains_key(name)
-            || (self.accept.is_some() && ACCEPT == name)
+    pub(super) fn contains(&self, name: impl AsHeaderName + Copy) -> bool {
+        let is_accept = || self.accept.is_some() && name.as_str().eq_ignore_ascii_case("accept");
+        self.own.contains_key(name) || self.common.contains_key(name) || is_accept()
     }
 
     /// All of them, as one request has them.

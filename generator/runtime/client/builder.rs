@@ -152,10 +152,10 @@ impl<M> ClientBuilder<M> {
     ///
     /// It does no harm where the method is idempotent, the request has an
     /// [`idempotency_key`](super::Call::idempotency_key), or there was no connection. It may help
-    /// after a broken connection, after a try that took too long, and after 408, 429, 502, 503 and 504. The pause is what
-    /// `Retry-After` asks for, or a random one of up to 500 ms, then twice that. If it does not fit
-    /// in the time that is left, or too many other calls are being retried, the failure is
-    /// returned at once.
+    /// after a broken connection, after a try that took too long, and after 408, 429, 502, 503 and
+    /// 504. The pause is what `Retry-After` asks for, or a random one of up to 500 ms, then twice
+    /// that. If it does not fit in the time that is left, or too many other calls are being retried,
+    /// the failure is returned at once.
     pub fn retries(mut self, retries: u32) -> Self {
         self.retries = retries;
         self

@@ -3,8 +3,8 @@
 use bytes::Bytes;
 use std::ops::Deref;
 
-/// Most answers come in one piece, which stays in the buffer that it was read into; of more, one
-/// text is made.
+/// Most answers come in one piece, which stays in the buffer that it was read into. Of several, one
+/// is made.
 pub(crate) enum Content {
     One(Bytes),
     Joined(Vec<u8>),

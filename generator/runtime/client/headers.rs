@@ -5,8 +5,8 @@ use super::redirect;
 use reqwest::header::{ACCEPT, AsHeaderName, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use std::sync::Arc;
 
-/// Headers from three sides, of which the later outdo the earlier; none comes twice. They are put together for each
-/// attempt: to copy what is put together costs more.
+/// Headers from three sides, of which the later outdo the earlier; none comes twice. They are put
+/// together for each attempt: to copy what is put together costs more.
 #[derive(Clone)]
 pub(crate) struct Headers {
     /// The client's.
@@ -86,7 +86,7 @@ impl Headers {
         written
     }
 
-    /// Leaves what another origin may see.
+    /// Leaves what another origin may see, to which a redirect leads.
     pub(super) fn keep_for_strangers(&mut self) {
         *self = Self::of(redirect::for_strangers(&self.written()));
     }

@@ -294,6 +294,9 @@ async fn redirects(place: &Place) -> Vec<Case> {
         "false",
         seen.contains("hush").to_string(),
     ));
+    let job = say(client.get_job("locked").await, name);
+    let wanted = "getJob: 401 Unauthorized: \"{}\": redirected to http://*, where no credentials are sent";
+    cases.push(("credentials that are missed there", wanted, job));
     let job = say(client.get_by_key("away").await, name);
     let wanted = "getByKey: 200 OK, but the browser followed a redirect to http://*, with headers that may hold secrets";
     cases.push(("a key that went along", wanted, job));

@@ -151,6 +151,8 @@ function api(other) {
         return json(302, {}, { location: '/jobs/ok' });
       case 'away':
         return json(302, {}, { location: `${other}/jobs/ok` });
+      case 'locked':
+        return other ? json(302, {}, { location: `${other}/jobs/locked` }) : json(401, {});
       case 'closed':
         response.writeHead(200, { 'content-type': 'application/json' });
         return response.end('{"name":"closed"}');

@@ -177,6 +177,10 @@ impl Outgoing {
         loop {
             let response = self.exchange().await?;
             let request = &self.request;
+            // `fetch` takes the credentials away where it leaves the origin.
+            if platform::FOLLOWS && !redirect::is_same_origin(response.url(), request.url()) {
+                self.context.left_for = Some(response.url().origin().ascii_serialization());
+            }
             let (status, headers) = (response.status(), response.headers());
             match redirect::step(request.method(), request.url(), status, headers) {
                 Step::Follow { url, method } => self.redirect(url, method)?,

@@ -109,11 +109,7 @@ pub(super) fn strayed(outgoing: &Outgoing, response: &Response) -> Option<String
         return None;
     }
     let is_harmless = |name: &HeaderName| HARMLESS.contains(name);
-    let mut keys = outgoing
-        .context
-        .grants
-        .iter()
-        .map(|grant| grant.scheme().kind);
+    let mut keys = outgoing.grants().iter().map(|grant| grant.scheme().kind);
     let has_key = keys.any(|kind| match kind {
         SchemeKind::Header(name) => !name.eq_ignore_ascii_case(AUTHORIZATION.as_str()),
         _ => false,

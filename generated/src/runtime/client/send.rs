@@ -90,9 +90,17 @@ impl Outgoing {
         Ok(pause.is_some())
     }
 
+    /// The credentials that it is sent with: they stay at their origin.
+    pub(super) fn grants(&self) -> &[Grant] {
+        match self.is_astray {
+            true => &[],
+            false => &self.context.grants,
+        }
+    }
+
     /// Whether a credential may be another one than before.
     fn changes(&self) -> bool {
-        !self.is_astray && self.context.grants.iter().any(Grant::changes)
+        self.grants().iter().any(Grant::changes)
     }
 
     /// Gets the tokens that change, or other ones than before. Whether there are any.
@@ -269,10 +277,7 @@ impl Outgoing {
     /// Writes the credentials into a copy of the request.
     fn authorize(&self, request: &mut Request) -> Result<(), Error> {
         let unsent = |why: String| self.context.unsent(ErrorKind::Credentials, &why);
-        if self.is_astray {
-            return Ok(());
-        }
-        let mut grants = self.context.grants.iter();
+        let mut grants = self.grants().iter();
         grants.try_for_each(|grant| grant.apply(request).map_err(unsent))
     }
 

@@ -1,7 +1,7 @@
 //! The responses that a client reads as a success: the headers of no others have types.
 
 use crate::load::{Document, METHODS};
-use crate::lower::is_success;
+use crate::lower::read_as_success;
 use crate::pointer::Pointer;
 use serde_json::Value;
 use std::collections::HashSet;
@@ -35,9 +35,9 @@ impl Successes {
     fn operation(&mut self, document: &Document, at: Pointer, operation: &Value) {
         let responses = operation.get("responses").and_then(Value::as_object);
         let Some(responses) = responses else { return };
-        let has_success = responses.keys().any(|status| is_success(status));
+        let is_read = read_as_success(&mut responses.keys().map(String::as_str));
         for (status, response) in responses {
-            if is_success(status) || (status == "default" && !has_success) {
+            if is_read(status) {
                 let at = at.child("responses").child(status);
                 self.0.insert(follow(document, at, response).0);
             }

@@ -49,7 +49,7 @@ use crate::pattern::Budget;
 use crate::pointer::Pointer;
 pub(crate) use file::has_files;
 pub use reading::Reading;
-pub(crate) use response::is_success;
+pub(crate) use response::read_as_success;
 use schema::Schema;
 pub(crate) use schema::is_annotation;
 use slot::Slot;

@@ -120,7 +120,7 @@ impl<'d> Lowering<'d> {
         let mut successes = Vec::new();
         let mut errors = Vec::new();
         let entries = operation.entries("responses");
-        let has_success = entries.iter().any(|(status, ..)| is_success(status));
+        let is_read = read_as_success(&mut entries.iter().map(|(status, ..)| *status));
         for (status, value, pointer) in entries {
             if status.starts_with("x-") {
                 continue;
@@ -129,7 +129,7 @@ impl<'d> Lowering<'d> {
                 continue;
             };
             self.unread(&piece, &["links"]);
-            if is_success(status) || (status == "default" && !has_success) {
+            if is_read(status) {
                 successes.push((status, piece));
             } else {
                 errors.push(self.error(status, &piece, index));
@@ -281,6 +281,15 @@ fn body_of(piece: &Piece, media: &Media, kind: BodyKind) -> Body {
     }
 }
 
-pub(crate) fn is_success(status: &str) -> bool {
+fn is_success(status: &str) -> bool {
     status.starts_with('2')
+}
+
+/// Which of an operation's statuses a client reads as a success: those of 2xx, or `default` where
+/// there is none.
+pub(crate) fn read_as_success(
+    mut statuses: &mut dyn Iterator<Item = &str>,
+) -> impl Fn(&str) -> bool + use<> {
+    let has_success = Iterator::any(&mut statuses, is_success);
+    move |status| is_success(status) || (status == "default" && !has_success)
 }
